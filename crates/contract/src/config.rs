@@ -1,0 +1,53 @@
+//! What a page knows before it asks: one build serves all uses.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Me;
+
+/// Id of the element in index.html that holds a [`Boot`] as JSON.
+pub const BOOT_ELEMENT: &str = "boot";
+
+/// Name of the cookie that holds the language chosen by hand (BCP 47); not personal, readable by the page.
+pub const LANGUAGE_COOKIE: &str = "cs_language";
+
+/// `/config.json`, or inlined by the server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppConfig {
+    /// How the app is used.
+    pub mode: Mode,
+    /// Where the API is, without a slash at the end, such as `/api/v1`.
+    pub api_base: String,
+    /// In a demo: the made-up residents to choose from.
+    #[serde(default)]
+    pub residents: Vec<DemoResident>,
+}
+
+/// How the app is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// Real records.
+    Live,
+    /// Made-up residents, plainly labelled.
+    Demo,
+}
+
+/// A made-up resident that a visitor of a demo can be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoResident {
+    /// The id, which says what the resident shows.
+    pub id: String,
+    /// Made-up name.
+    pub name: String,
+    /// What the resident shows, by language (BCP 47), in one short sentence.
+    pub shows: std::collections::BTreeMap<String, String>,
+}
+
+/// What the server writes into the page, so that no second round trip is needed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Boot {
+    /// The configuration.
+    pub config: AppConfig,
+    /// The standing of whoever is signed in; none if nobody is.
+    pub me: Option<Me>,
+}

@@ -1,0 +1,28 @@
+//! The ledger, page by page.
+
+use citizen_score_rules::{Entry, Outcome};
+use serde::{Deserialize, Serialize};
+
+/// Entries on a page where the request names no `limit`.
+pub const DEFAULT_LIMIT: u32 = 50;
+
+/// Largest `limit` that is accepted.
+pub const MAX_LIMIT: u32 = 200;
+
+/// One entry, and whether it counts. `GET /me/entries/{id}` answers with one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryView {
+    /// The entry as it was recorded.
+    pub entry: Entry,
+    /// Whether it counts today, and the one reason if not.
+    pub outcome: Outcome,
+}
+
+/// `GET /me/entries`: one page, newest first (by day of occurrence, then id).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntriesPage {
+    /// The entries.
+    pub entries: Vec<EntryView>,
+    /// Where the next page begins; none on the last. Opaque.
+    pub next_cursor: Option<String>,
+}

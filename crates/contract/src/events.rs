@@ -1,0 +1,28 @@
+//! `GET /me/events`: the server-sent events that keep an open screen true.
+//!
+//! Every `entry` and `standing` event carries an id; a stream opened with `Last-Event-ID` begins
+//! with what was missed.
+
+use serde::{Deserialize, Serialize};
+
+/// The standing as of now; data is a [`crate::Me`]. Sent first on every stream, and after changes.
+pub const STANDING: &str = "standing";
+
+/// An entry was recorded; data is an [`EntryRecorded`].
+pub const ENTRY: &str = "entry";
+
+/// The stream is alive; no data. Sent every [`HEARTBEAT_SECONDS`].
+pub const HEARTBEAT: &str = "heartbeat";
+
+/// The session has ended and the stream with it; no data.
+pub const SIGNED_OUT: &str = "signed_out";
+
+/// Seconds between two heartbeats.
+pub const HEARTBEAT_SECONDS: u64 = 15;
+
+/// Data of an `entry` event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryRecorded {
+    /// The entry's id.
+    pub id: String,
+}

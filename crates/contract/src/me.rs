@@ -1,0 +1,33 @@
+//! The resident's own standing.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use citizen_score_rules::Standing;
+use serde::{Deserialize, Serialize};
+
+/// `GET /me`, and the data of a `standing` event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Name of the resident.
+    pub display_name: String,
+    /// The resident's number with all but the last four characters masked.
+    pub masked_number: String,
+    /// Score, tier, next tier and margin, as the server computed them.
+    pub standing: Standing,
+    /// Day for which the standing holds (UTC).
+    pub as_of: NaiveDate,
+    /// Moment at which the newest entry was recorded; none without entries.
+    pub last_entry_at: Option<DateTime<Utc>>,
+    /// Number of entries in the ledger.
+    pub entry_count: u64,
+    /// The rulebook that was applied.
+    pub rulebook: RulebookRef,
+}
+
+/// Names a version of a rulebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulebookRef {
+    /// Stable name of the rulebook.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+}

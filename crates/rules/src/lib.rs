@@ -1,0 +1,21 @@
+//! What a score means: rulebook, ledger, counted entries, standing.
+//!
+//! Everything here is pure: no input or output, no clock, integers only. The same input gives the
+//! same result natively and in WebAssembly, so a resident's device can check the city's arithmetic.
+//!
+//! - [`rulebook`]: tiers, factors, effects and texts, read from a versioned JSON file and validated.
+//! - [`ledger`]: what was recorded about one resident; it only grows.
+//! - [`counted`]: which entries count on a day, and the one reason for each that does not.
+//! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
+
+pub mod counted;
+pub mod ledger;
+pub mod points;
+pub mod rulebook;
+pub mod standing;
+
+pub use counted::{Outcome, Reason};
+pub use ledger::{Entry, EntryId, Ledger, LedgerError};
+pub use points::{Points, PointsError};
+pub use rulebook::{Rulebook, RulebookError};
+pub use standing::{Assessment, NextTier, Standing, assess};

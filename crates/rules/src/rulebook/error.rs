@@ -1,0 +1,32 @@
+//! What can be wrong with a rulebook file, and where.
+
+use serde::de::DeserializeOwned;
+
+/// A rulebook that cannot be used: the path of the offending field, and a sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {problem}")]
+pub struct RulebookError {
+    /// Path of the field, such as `tiers[3].from`; `rulebook` for the file as a whole.
+    pub path: String,
+    /// What is wrong with it, for the person who edits the file.
+    pub problem: String,
+}
+
+impl RulebookError {
+    /// An error at a path.
+    pub(super) fn at(path: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self { path: path.into(), problem: problem.into() }
+    }
+}
+
+/// Reads JSON and says at which field it went wrong.
+pub(super) fn read<T: DeserializeOwned>(json: &str) -> Result<T, RulebookError> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let path = if path == "." { "rulebook".to_owned() } else { path };
+        RulebookError::at(path, error.into_inner().to_string())
+    })?;
+    reader.end().map_err(|error| RulebookError::at("rulebook", error.to_string()))?;
+    Ok(value)
+}

@@ -1,0 +1,124 @@
+//! A factor: one kind of deed or fact, and what it is worth.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::points::Points;
+
+/// One kind of deed or fact that adds or takes points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Factor {
+    /// Stable code; entries name it, and texts are found by it.
+    pub code: String,
+    /// Group for listings, such as `traffic`; key of a text.
+    pub category: String,
+    /// Whether it adds or takes points.
+    pub direction: Direction,
+    /// What one occurrence is worth, in points; negative for a loss.
+    pub points: Worth,
+    /// Who reports it; key of a text.
+    pub authority: String,
+    /// The rule it rests on; key of a text.
+    pub basis: String,
+    /// Calendar months after which an entry lapses; none if it counts for good.
+    pub validity_months: Option<u32>,
+    /// The most it can move the score in a period; none if unlimited.
+    pub cap: Option<Cap>,
+    /// Whether it counts yet.
+    pub status: FactorStatus,
+    /// First day of occurrence from which it counts, or is planned to; none where not announced.
+    pub from: Option<NaiveDate>,
+}
+
+/// Whether a factor adds or takes points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Adds points.
+    Gain,
+    /// Takes points away.
+    Loss,
+}
+
+/// What one occurrence is worth, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Worth {
+    /// Always the same.
+    Fixed(Points),
+    /// The authority sets it, within these bounds (inclusive).
+    Between(WorthRange),
+}
+
+/// Bounds of a worth, inclusive, in points; `min` is the lower number, also for a loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorthRange {
+    /// Lower bound.
+    pub min: Points,
+    /// Upper bound.
+    pub max: Points,
+}
+
+impl Worth {
+    /// The lower bound, in points.
+    #[must_use]
+    pub fn min(self) -> Points {
+        match self {
+            Self::Fixed(points) => points,
+            Self::Between(range) => range.min,
+        }
+    }
+
+    /// The upper bound, in points.
+    #[must_use]
+    pub fn max(self) -> Points {
+        match self {
+            Self::Fixed(points) => points,
+            Self::Between(range) => range.max,
+        }
+    }
+
+    /// Whether an entry may carry this many points.
+    #[must_use]
+    pub fn allows(self, points: Points) -> bool {
+        (self.min()..=self.max()).contains(&points)
+    }
+}
+
+/// The most a factor can move the score in a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cap {
+    /// Largest sum in the period, in points, without sign.
+    pub points: Points,
+    /// The period.
+    pub per: CapPeriod,
+}
+
+/// The period of a cap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CapPeriod {
+    /// The calendar year in which the entry occurred.
+    Year,
+}
+
+/// Whether a factor counts yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactorStatus {
+    /// It counts.
+    InForce,
+    /// Announced; shown, labelled, and worth nothing.
+    Planned,
+}
+
+impl Factor {
+    /// Whether something that occurred on this day counts as far as the factor is concerned.
+    #[must_use]
+    pub fn in_force_on(&self, occurred_on: NaiveDate) -> bool {
+        self.status == FactorStatus::InForce && self.from.is_none_or(|from| from <= occurred_on)
+    }
+}
