@@ -1,0 +1,43 @@
+# Sourced by the scripts: where things are, and how they are called. Not run by itself.
+
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$ROOT"
+
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$ROOT/target}
+export PATH="$ROOT/.tools/bin:$ROOT/node_modules/.bin:$PATH"
+export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
+export CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
+export SERVER_BINARY="$CARGO_TARGET_DIR/release/citizen-score"
+
+# Trunk must neither look for updates nor download tools, and it misreads NO_COLOR=1.
+export TRUNK_OFFLINE=true TRUNK_SKIP_VERSION_CHECK=true
+unset NO_COLOR
+
+TRUNK_VERSION=0.21.14
+STAMPS="$ROOT/.tools/stamps"
+
+say() { printf '\n==> %s\n' "$*"; }
+stop() { printf '\nstopped: %s\n' "$*" >&2; exit 1; }
+
+# One line of text that changes whenever a file under the given paths does.
+fingerprint() {
+    find "$@" -type d -name .dist -prune -o -type f -print0 2>/dev/null \
+        | LC_ALL=C sort -z | xargs -0 -r sha256sum | sha256sum | cut -d' ' -f1
+}
+
+# fresh NAME PATHS...: is what was built under NAME still that of the files in PATHS?
+fresh() {
+    local name=$1
+    shift
+    [ "$(cat "$STAMPS/$name" 2>/dev/null)" = "$(fingerprint "$@")" ]
+}
+
+# stamp NAME PATHS...: remembers that NAME was built from the files in PATHS.
+stamp() {
+    local name=$1
+    shift
+    mkdir -p "$STAMPS"
+    fingerprint "$@" > "$STAMPS/$name"
+}

@@ -1,0 +1,134 @@
+// A real server for journeys, pictures and measurements: the release binary on a free loopback port,
+// with a SQLite file of its own that is deleted at the end.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+const binary = process.env.SERVER_BINARY ?? join(target, 'release', 'citizen-score');
+const START_LIMIT_MS = 30_000;
+
+export class LiveServer {
+  /** @param {{ without?: string, copyOf?: string }} options
+   *   `without` leaves one demo entry out; `copyOf` is a database to begin with. */
+  constructor({ without, copyOf } = {}) {
+    this.without = without;
+    this.folder = mkdtempSync(join(tmpdir(), 'citizen-score-'));
+    this.file = join(this.folder, 'demo.db');
+    if (copyOf) copyFileSync(copyOf, this.file);
+    this.log = '';
+  }
+
+  /** Starts it, on the same port again after a stop, and waits until it answers. */
+  async start() {
+    if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
+    this.port ??= await freePort();
+    const args = ['serve', '--listen', `127.0.0.1:${this.port}`, '--app', join(root, 'dist'), '--demo'];
+    if (this.without) args.push('--demo-without', this.without);
+    this.process = spawn(binary, [...args, ...this.database()], { cwd: root });
+    this.ended = new Promise((done) => this.process.once('exit', done));
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream.on('data', (chunk) => { this.log += chunk; });
+    }
+    await this.untilReady();
+    return this;
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Pulls the plug, as a power cut would. */
+  async kill() {
+    this.process.kill('SIGKILL');
+    await this.ended;
+  }
+
+  /** Asks it to end, and deletes its database. */
+  async stop() {
+    if (this.process.exitCode === null && this.process.signalCode === null) {
+      this.process.kill('SIGTERM');
+      const hard = setTimeout(() => this.process.kill('SIGKILL'), 5_000);
+      await this.ended;
+      clearTimeout(hard);
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Runs a command of the binary against the same database, and returns what it prints. */
+  command(...args) {
+    const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd: root, encoding: 'utf8' });
+    if (error) throw error;
+    if (status !== 0) throw new Error(`citizen-score ${args.join(' ')} ended with ${status}: ${stderr}`);
+    return stdout;
+  }
+
+  /** Imports ledger lines, as an operator would: each an entry with its resident. */
+  import(...lines) {
+    const file = join(this.folder, 'import.ndjson');
+    writeFileSync(file, lines.map((line) => `${typeof line === 'string' ? line.trim() : JSON.stringify(line)}\n`).join(''));
+    return this.command('import', file, ...this.database());
+  }
+
+  /** The import line of one entry of the demo, with today's dates. */
+  demoEntry(id) {
+    return JSON.parse(this.command('demo', '--print', id));
+  }
+
+  /** A one-time sign-in code for a resident. */
+  code(resident) {
+    const printed = this.command('code', resident, ...this.database());
+    const code = /\d[\d\s-]{6,}\d/.exec(printed)?.[0];
+    if (!code) throw new Error(`no sign-in code in: ${printed}`);
+    return code;
+  }
+
+  database() {
+    return ['--database', `sqlite:${this.file}`];
+  }
+
+  async untilReady() {
+    const limit = Date.now() + START_LIMIT_MS;
+    while (Date.now() < limit) {
+      if (this.process.exitCode !== null) break;
+      if (await answers(`${this.url}/readyz`)) return;
+      await new Promise((again) => setTimeout(again, 20));
+    }
+    throw new Error(`the server did not become ready; it said:\n${this.log}`);
+  }
+}
+
+/** Signs a made-up resident in and returns the session cookie's `name=value`. */
+export async function signIn(url, resident) {
+  const answer = await fetch(`${url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify({ resident }),
+  });
+  if (!answer.ok) throw new Error(`sign-in as ${resident} was answered with ${answer.status}: ${await answer.text()}`);
+  const [cookie] = answer.headers.getSetCookie();
+  return cookie.split(';')[0];
+}
+
+async function answers(url) {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort() {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => done(port));
+    });
+  });
+}

@@ -1,0 +1,119 @@
+// The steps of the test suite in their order: cheap ones first, so that a slip is told early.
+//
+// Each has a group, a command, the steps without which it cannot run (`needs`), and the way its
+// passed and failed tests are counted.
+
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score'];
+const client = ['-p', 'citizen-score-app', '--target', 'wasm32-unknown-unknown'];
+const journeys = 'test-results/journeys.json';
+
+/** A check is one test. */
+const asOne = (_output, status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 });
+
+export const steps = [
+  { group: 'lint', name: 'house rules', command: ['node', 'scripts/check-house.mjs'], count: asOne },
+  { group: 'lint', name: 'formatting', command: ['cargo', 'fmt', '--all', '--check'], count: asOne },
+  {
+    group: 'lint',
+    name: 'style sheets',
+    command: ['stylelint', '--config', 'scripts/lint/stylelint.json', '--max-warnings', '0', 'style/**/*.css'],
+    count: asOne,
+  },
+  {
+    group: 'lint',
+    name: 'page shell',
+    command: ['html-validate', '--config', 'scripts/lint/html-validate.json', '--max-warnings', '0', 'index.html'],
+    count: asOne,
+  },
+  {
+    group: 'lint',
+    name: 'clippy, native',
+    command: ['cargo', 'clippy', '--locked', ...native, '--all-targets', '--', '-D', 'warnings'],
+    count: asOne,
+  },
+  {
+    group: 'lint',
+    name: 'rustdoc, native',
+    command: ['cargo', 'doc', '--locked', '--no-deps', ...native],
+    environment: { RUSTDOCFLAGS: '-D warnings' },
+    count: asOne,
+  },
+  {
+    group: 'lint',
+    name: 'clippy, client',
+    command: ['cargo', 'clippy', '--locked', ...client, '--all-targets', '--', '-D', 'warnings'],
+    count: asOne,
+  },
+  {
+    group: 'lint',
+    name: 'rustdoc, client',
+    command: ['cargo', 'doc', '--locked', '--no-deps', '--lib', ...client],
+    environment: { RUSTDOCFLAGS: '-D warnings' },
+    count: asOne,
+  },
+  {
+    group: 'unit',
+    name: 'rules, contract and server',
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', ...native],
+    count: countRust,
+  },
+  {
+    group: 'browser',
+    name: 'components in Chromium',
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', ...client, '--lib', '--bins', '--tests'],
+    environment: {
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
+      WASM_BINDGEN_USE_BROWSER: '1',
+      WASM_BINDGEN_TEST_TIMEOUT: '120',
+    },
+    count: countRust,
+  },
+  { group: 'app', name: 'client build', command: ['scripts/build-app'], count: asOne },
+  {
+    group: 'app',
+    name: 'size of the first visit',
+    command: ['node', 'scripts/check-size.mjs'],
+    needs: ['client build'],
+    count: asOne,
+  },
+  { group: 'app', name: 'server build', command: ['scripts/build-server'], count: asOne },
+  {
+    group: 'app',
+    name: 'benchmarks compile',
+    command: ['cargo', 'bench', '--locked', '--no-run', '-p', 'citizen-score-rules'],
+    count: asOne,
+  },
+  {
+    group: 'e2e',
+    name: 'journeys',
+    command: ['scripts/e2e'],
+    needs: ['client build', 'server build'],
+    environment: { JOURNEYS_REPORT: journeys },
+    before: () => {
+      mkdirSync('test-results', { recursive: true });
+      rmSync(journeys, { force: true });
+    },
+    count: countJourneys,
+  },
+];
+
+/** Sums the closing lines of `cargo test` and of `wasm-bindgen-test-runner`, which look the same. */
+function countRust(output) {
+  const lines = [...output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)];
+  return {
+    passed: lines.reduce((all, line) => all + Number(line[1]), 0),
+    failed: lines.reduce((all, line) => all + Number(line[2]), 0),
+  };
+}
+
+/** Reads Playwright's own report; a journey that only passed at a second try has failed. */
+function countJourneys() {
+  try {
+    const { expected, unexpected, flaky } = JSON.parse(readFileSync(journeys, 'utf8')).stats;
+    return { passed: expected, failed: unexpected + flaky };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
