@@ -1,0 +1,68 @@
+// Every page in every language and look: axe finds nothing, and nothing runs off the side.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { expect, takenOver, test } from './journey.ts';
+import { languages, locales } from './words.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const pages: { path: string; as?: string }[] = [
+  { path: '/' },
+  { path: '/', as: 'low' },
+  { path: '/history', as: 'mixed' },
+  { path: '/tiers', as: 'mixed' },
+  { path: '/no-such-page', as: 'mixed' },
+];
+
+/** What axe finds, as lines that say which rule and where. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe.run();
+    type Violation = { id: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] };
+    return violations.map(({ id, help, nodes }) =>
+      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}\n  ${node.failureSummary}`).join('\n')}`);
+  });
+}
+
+for (const language of languages) {
+  for (const look of ['light', 'dark'] as const) {
+    test.describe(`${language}, ${look}`, () => {
+      test.use({
+        locale: locales[language],
+        colorScheme: look,
+        contextOptions: { reducedMotion: 'reduce' },
+      });
+
+      test('axe finds nothing, and nothing runs off the side', async ({ page, open }) => {
+        test.slow();
+        for (const { path, as } of pages) {
+          await test.step(`${path} as ${as ?? 'nobody'}`, async () => {
+            await open(path, as);
+            await expect(page.locator('html')).toHaveAttribute('lang', language);
+            await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+            await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+            expect(await faults(page)).toEqual([]);
+            const over = await page.evaluate(() => {
+              const { scrollWidth, clientWidth } = document.documentElement;
+              return scrollWidth - clientWidth;
+            });
+            expect(over, 'pixels that run off the side').toBe(0);
+          });
+        }
+      });
+    });
+  }
+}
+
+test('at 320 pixels, which is 1,280 at 400 %, nothing runs off the side', async ({ page, open }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  for (const { path, as } of pages) {
+    await open(path, as);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over, `pixels that run off the side of ${path}`).toBeLessThanOrEqual(0);
+  }
+  await takenOver(page);
+});

@@ -1,0 +1,62 @@
+// The whole app by keyboard alone.
+
+import type { Locator, Page } from '@playwright/test';
+import { expect, heading, test } from './journey.ts';
+import { textOf, words } from './words.ts';
+
+const MOST_STOPS = 80;
+
+/** Presses Tab until the element has the focus, as someone without a mouse does. */
+async function tabTo(page: Page, wanted: Locator) {
+  await wanted.first().waitFor();
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (await wanted.evaluateAll((found) => found.includes(document.activeElement as never))) return;
+  }
+  throw new Error(`${MOST_STOPS} times Tab did not lead to ${wanted}`);
+}
+
+/** The focused element must be marked: an outline or a shadow that it lacks otherwise. */
+async function expectFocusMark(page: Page) {
+  const marked = await page.evaluate(() => {
+    const style = getComputedStyle(document.activeElement as Element);
+    return (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
+  });
+  expect(marked, 'the focus can be seen').toBe(true);
+}
+
+test('sign in, read everything, change the language, sign out', async ({ page, open }) => {
+  await open('/');
+  await tabTo(page, page.getByRole('button', { name: /Mixed|mixed/ }).or(page.locator('[data-resident="mixed"]')));
+  await expectFocusMark(page);
+  await page.keyboard.press('Enter');
+  await expect(heading(page, words.overview)).toBeVisible();
+
+  await tabTo(page, page.getByRole('link', { name: words.history, exact: true }));
+  await expectFocusMark(page);
+  await page.keyboard.press('Enter');
+  await expect(heading(page, words.history)).toBeFocused();
+
+  await tabTo(page, page.getByRole('button', { name: words.more }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^(\d+) of \1 entries shown$/)).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement !== document.body), 'the focus is not lost').toBe(true);
+
+  await page.keyboard.press('Control+Home');
+  await page.reload();
+  await expect(heading(page, words.history)).toBeVisible();
+  await tabTo(page, page.getByRole('link', { name: words.skip }));
+  await page.keyboard.press('Enter');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+
+  await page.reload();
+  await tabTo(page, page.getByLabel(words.language));
+  await expectFocusMark(page);
+  await page.keyboard.press('ArrowDown');
+  await expect(heading(page, textOf('nl', 'history.title'))).toBeVisible();
+
+  await tabTo(page, page.getByRole('button', { name: textOf('nl', 'session.sign_out') }));
+  await expectFocusMark(page);
+  await page.keyboard.press('Enter');
+  await expect(heading(page, textOf('nl', 'sign_in.title'))).toBeVisible();
+});

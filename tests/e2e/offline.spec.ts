@@ -1,0 +1,42 @@
+// The server goes away under an open page, and comes back.
+
+import { entryWorth } from './entries.ts';
+import { expect, heading, score, test } from './journey.ts';
+import { words } from './words.ts';
+
+test.use({ live: {} });
+test.beforeEach(({ expectedNoise }) => {
+  expectedNoise.push(/ERR_(CONNECTION|INCOMPLETE|EMPTY|NETWORK)|Failed to load resource/);
+});
+
+test('the last score stays with its time, and the page recovers by itself', async ({ page, open, server }) => {
+  test.slow();
+  await open('/', 'desk');
+  await expect(score(page)).toHaveText('1,020');
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+
+  await server.kill();
+  await expect(page.getByText(words.lost)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(words.lastUpdated)).toBeVisible();
+  await expect(score(page)).toHaveText('1,020');
+
+  server.import(entryWorth(20, 'desk', 'journey-meanwhile'));
+  await server.start();
+  await expect(score(page)).toHaveText('1,040', { timeout: 40_000 });
+  await expect(page.getByText(words.lost)).toBeHidden();
+  expect(await page.evaluate(() => 'sameDocument' in window), 'the page was not reloaded').toBe(true);
+});
+
+test('a page that cannot be loaded offers another try', async ({ page, open, server }) => {
+  test.slow();
+  await open('/', 'desk');
+  await server.kill();
+  await page.getByRole('link', { name: words.history, exact: true }).click();
+  const retry = page.getByRole('main').getByRole('button', { name: words.retry });
+  await expect(retry).toBeVisible({ timeout: 30_000 });
+
+  await server.start();
+  await retry.click();
+  await expect(heading(page, words.history)).toBeVisible();
+  await expect(page.getByText(/entries shown/)).toBeVisible();
+});

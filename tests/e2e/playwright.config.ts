@@ -1,0 +1,33 @@
+// The journeys: a real browser against the real server, on a phone and on a kiosk.
+
+import { resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { launch } from '../../scripts/chromium.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+const report = resolve(root, process.env.JOURNEYS_REPORT ?? 'test-results/journeys.json');
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: resolve(root, 'test-results/journeys'),
+  fullyParallel: true,
+  workers: 2,
+  // A journey that only passes at a second try is a fault that a resident meets too.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 30_000,
+  expect: { timeout: 7_000 },
+  reporter: [['list'], ['json', { outputFile: report }]],
+  use: {
+    browserName: 'chromium',
+    launchOptions: launch,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Amsterdam',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    { name: 'phone', use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+    { name: 'kiosk', use: { viewport: { width: 1080, height: 1920 }, hasTouch: true } },
+  ],
+});

@@ -1,0 +1,39 @@
+// What the journeys look for on the screen, in one place: the names of roles, in English; and the
+// words of the other languages as the app's own files have them.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+export const words = {
+  overview: 'Your score',
+  history: 'History',
+  tiers: 'Tiers',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  code: 'One-time code',
+  demo: 'Try a made-up resident',
+  notFound: 'Page not found',
+  language: 'Language',
+  skip: /^skip to/i,
+  more: /more/i,
+  retry: /try again/i,
+  lost: /no connection/i,
+  lastUpdated: /last updated/i,
+  back: /connection is back/i,
+  refused: /code is not valid/i,
+  tooManyTries: /too many tries/i,
+};
+
+export const languages = ['en', 'nl', 'zh-CN'] as const;
+export type Language = (typeof languages)[number];
+
+/** The language that a browser asks for so that the app speaks the given one. */
+export const locales: Record<Language, string> = { en: 'en-GB', nl: 'nl-NL', 'zh-CN': 'zh-CN' };
+
+/** The app's own text for a key. */
+export function textOf(language: Language, key: string): string {
+  const file = resolve(import.meta.dirname, `../../locales/${language}.json`);
+  const text = JSON.parse(readFileSync(file, 'utf8'))[key];
+  if (typeof text !== 'string') throw new Error(`${file} has no text '${key}'`);
+  return text;
+}
