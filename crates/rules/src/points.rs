@@ -24,7 +24,9 @@ pub struct PointsError;
 pub fn total(start: Points, parts: impl IntoIterator<Item = Points>) -> Result<i64, PointsError> {
     parts
         .into_iter()
-        .try_fold(i64::from(start), |sum, part| sum.checked_add(i64::from(part)))
+        .try_fold(i64::from(start), |sum, part| {
+            sum.checked_add(i64::from(part))
+        })
         .ok_or(PointsError)
 }
 

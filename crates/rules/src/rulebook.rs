@@ -3,10 +3,12 @@
 //! No tier name and no threshold stands in code; another city is another file. A [`Rulebook`] can
 //! only be had through [`Rulebook::from_json`], so whoever holds one holds a valid one.
 
+mod accept;
 mod check;
 mod effect;
 mod error;
 mod factor;
+mod once;
 mod texts;
 mod tier;
 
@@ -15,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use effect::{Amounts, Effect, EffectKind};
 pub use error::RulebookError;
-pub use factor::{Cap, CapPeriod, Direction, Factor, FactorStatus, Worth};
-pub use texts::Texts;
+pub use factor::{Cap, CapPeriod, Direction, Factor, FactorStatus, Worth, WorthRange};
+pub use texts::{Texts, factor_about_key, factor_key};
 pub use tier::Tier;
 
 use crate::points::Points;
@@ -132,7 +134,10 @@ impl Rulebook {
 
     /// The effects that apply to whoever is in this tier.
     pub fn effects_of<'a>(&'a self, tier: &'a str) -> impl Iterator<Item = &'a Effect> {
-        self.0.effects.iter().filter(move |effect| effect.tiers.iter().any(|id| id == tier))
+        self.0
+            .effects
+            .iter()
+            .filter(move |effect| effect.tiers.iter().any(|id| id == tier))
     }
 
     /// A text in the wanted language, or in the first required one where it is missing.

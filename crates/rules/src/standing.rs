@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::counted::{self, Outcome};
 use crate::ledger::Ledger;
 use crate::points::{self, Points, PointsError};
-use crate::rulebook::{Rulebook, Tier};
+use crate::rulebook::Rulebook;
 
 /// Where a score lies among the tiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,21 @@ pub struct NextTier {
     pub points: Points,
 }
 
+impl Standing {
+    /// How much of the way through the present tier towards the next one is done, in percent,
+    /// rounded down: 0 to 99 where there is a next tier, 0 in the lowest tier (it has no floor to
+    /// measure from), 100 at the top.
+    ///
+    /// A standing may come from outside; one that no rulebook can give is kept within 0 to 99.
+    #[must_use]
+    pub fn tier_progress(&self) -> u8 {
+        let Some(next) = &self.next else { return 100 };
+        let done = self.margin.map_or(0, i64::from).max(0);
+        let missing = i64::from(next.points).max(1);
+        u8::try_from((done * 100 / (done + missing)).min(99)).unwrap_or(99)
+    }
+}
+
 /// A standing, and how each entry contributes to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessment {
@@ -45,7 +60,8 @@ pub struct Assessment {
 ///
 /// # Errors
 ///
-/// [`PointsError`] when the score lies beyond the range of [`Points`] and the rulebook sets no range.
+/// [`PointsError`] when the score lies beyond the range of [`Points`] and the rulebook sets no
+/// range, and where [`standing_at`] fails.
 pub fn assess(
     rulebook: &Rulebook,
     ledger: &Ledger,
@@ -53,13 +69,18 @@ pub fn assess(
 ) -> Result<Assessment, PointsError> {
     let outcomes = counted::outcomes(rulebook, ledger, as_of);
     let counting = ledger.entries().iter().zip(&outcomes);
-    let parts = counting.filter(|(_, it)| **it == Outcome::Counts).map(|(entry, _)| entry.points);
+    let parts = counting
+        .filter(|(_, it)| **it == Outcome::Counts)
+        .map(|(entry, _)| entry.points);
     let sum = points::total(rulebook.data().start.points, parts)?;
     let score = match rulebook.data().range {
         Some(range) => sum.clamp(i64::from(range.min), i64::from(range.max)),
         None => sum,
     };
-    Ok(Assessment { standing: standing_at(rulebook, points::narrow(score)?)?, outcomes })
+    Ok(Assessment {
+        standing: standing_at(rulebook, points::narrow(score)?)?,
+        outcomes,
+    })
 }
 
 /// Places a score among the tiers.
@@ -68,28 +89,52 @@ pub fn assess(
 ///
 /// [`PointsError`] when a distance to a neighbouring tier lies beyond the range of [`Points`].
 pub fn standing_at(rulebook: &Rulebook, score: Points) -> Result<Standing, PointsError> {
-    let holds = |tier: &Tier| tier.from.is_none_or(|from| from <= score);
-    let (reached, above): (Vec<&Tier>, Vec<&Tier>) =
-        rulebook.tiers().iter().partition(|tier| holds(tier));
-    let mut downwards = reached.iter().rev();
-    let tier = downwards.next();
-    let below = downwards.next();
+    let tiers = rulebook.tiers();
+    let reached = tiers
+        .iter()
+        .take_while(|tier| tier.from.is_none_or(|from| from <= score));
+    let (below, present) = reached.fold((None, None), |(_, last), tier| (last, Some(tier)));
+    let above = tiers
+        .iter()
+        .find_map(|tier| Some((tier, tier.from.filter(|from| *from > score)?)));
+    let next = match above {
+        Some((tier, from)) => Some(NextTier {
+            tier: tier.id.clone(),
+            points: distance(score, from)?,
+        }),
+        None => None,
+    };
+    let floor = present.and_then(|tier| tier.from);
     Ok(Standing {
         score,
-        tier: tier.map(|tier| tier.id.clone()).unwrap_or_default(),
-        next: match above.first() {
-            Some(next) => Some(NextTier {
-                tier: next.id.clone(),
-                points: distance(score, next.from.unwrap_or(score))?,
-            }),
-            None => None,
-        },
-        margin: match tier.and_then(|tier| tier.from) {
-            Some(from) => Some(distance(from, score)?),
-            None => None,
-        },
+        // The lowest tier of a rulebook has no floor, so every score has reached one.
+        tier: present.map(|tier| tier.id.clone()).unwrap_or_default(),
+        next,
+        margin: floor.map(|from| distance(from, score)).transpose()?,
         below: below.map(|tier| tier.id.clone()),
     })
+}
+
+/// The next day after `as_of` on which the standing can change without a new entry: the first on
+/// which an entry lapses, is repaired, or begins to count as recorded. None if no such day is left.
+///
+/// Until that day, a standing computed for `as_of` holds. On that day it need not change: the
+/// entry may not count for another reason.
+#[must_use]
+pub fn next_change(ledger: &Ledger, as_of: NaiveDate) -> Option<NaiveDate> {
+    ledger
+        .entries()
+        .iter()
+        .flat_map(|entry| {
+            [
+                Some(entry.recorded_on()),
+                entry.counts_until,
+                entry.repaired_on,
+            ]
+        })
+        .flatten()
+        .filter(|day| *day > as_of)
+        .min()
 }
 
 fn distance(from: Points, to: Points) -> Result<Points, PointsError> {

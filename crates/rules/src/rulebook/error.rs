@@ -15,7 +15,10 @@ pub struct RulebookError {
 impl RulebookError {
     /// An error at a path.
     pub(super) fn at(path: impl Into<String>, problem: impl Into<String>) -> Self {
-        Self { path: path.into(), problem: problem.into() }
+        Self {
+            path: path.into(),
+            problem: problem.into(),
+        }
     }
 }
 
@@ -24,9 +27,15 @@ pub(super) fn read<T: DeserializeOwned>(json: &str) -> Result<T, RulebookError> 
     let mut reader = serde_json::Deserializer::from_str(json);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
-        let path = if path == "." { "rulebook".to_owned() } else { path };
+        let path = if path == "." {
+            "rulebook".to_owned()
+        } else {
+            path
+        };
         RulebookError::at(path, error.into_inner().to_string())
     })?;
-    reader.end().map_err(|error| RulebookError::at("rulebook", error.to_string()))?;
+    reader
+        .end()
+        .map_err(|error| RulebookError::at("rulebook", error.to_string()))?;
     Ok(value)
 }

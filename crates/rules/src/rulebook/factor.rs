@@ -1,6 +1,6 @@
 //! A factor: one kind of deed or fact, and what it is worth.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::points::Points;
@@ -43,7 +43,10 @@ pub enum Direction {
 
 /// What one occurrence is worth, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "expected whole points (between -2147483648 and 2147483647), or an object of such `min` and `max`"
+)]
 pub enum Worth {
     /// Always the same.
     Fixed(Points),
@@ -120,5 +123,14 @@ impl Factor {
     #[must_use]
     pub fn in_force_on(&self, occurred_on: NaiveDate) -> bool {
         self.status == FactorStatus::InForce && self.from.is_none_or(|from| from <= occurred_on)
+    }
+    /// First day on which an entry that occurred on this day no longer counts; none if it counts
+    /// for good, which a day beyond the end of the calendar comes to as well.
+    ///
+    /// Months are calendar months: the day of the month stays, or becomes the last one of a month
+    /// that is too short (31 August plus 6 months is 28 or 29 February).
+    #[must_use]
+    pub fn counts_until(&self, occurred_on: NaiveDate) -> Option<NaiveDate> {
+        occurred_on.checked_add_months(Months::new(self.validity_months?))
     }
 }

@@ -1,22 +1,29 @@
 //! The words of a rulebook, per language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::once::each_key_once;
 use super::{REQUIRED_LANGUAGES, RulebookData};
 
 /// Texts by language (BCP 47), then by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Texts(BTreeMap<String, BTreeMap<String, String>>);
+pub struct Texts(#[serde(deserialize_with = "each_key_once")] BTreeMap<String, Words>);
+
+/// The texts of one language, by key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Words(#[serde(deserialize_with = "each_key_once")] BTreeMap<String, String>);
 
 impl Texts {
     /// A text in the wanted language, or in the first required one where it is missing.
     #[must_use]
     pub fn get(&self, language: &str, key: &str) -> Option<&str> {
-        let of = |language: &str| self.0.get(language).and_then(|words| words.get(key));
-        of(language).or_else(|| REQUIRED_LANGUAGES.first().and_then(|first| of(first)))
+        let of = |language: &str| self.0.get(language).and_then(|words| words.0.get(key));
+        of(language)
+            .or_else(|| REQUIRED_LANGUAGES.first().and_then(|first| of(first)))
             .map(String::as_str)
     }
 
@@ -24,7 +31,7 @@ impl Texts {
     pub(super) fn has(&self, language: &str, key: &str) -> bool {
         self.0
             .get(language)
-            .and_then(|words| words.get(key))
+            .and_then(|words| words.0.get(key))
             .is_some_and(|text| !text.trim().is_empty())
     }
 
@@ -35,7 +42,10 @@ impl Texts {
 
     /// The keys there are in a language.
     pub(super) fn keys(&self, language: &str) -> impl Iterator<Item = &str> {
-        self.0.get(language).into_iter().flat_map(|words| words.keys().map(String::as_str))
+        self.0
+            .get(language)
+            .into_iter()
+            .flat_map(|words| words.0.keys().map(String::as_str))
     }
 }
 
@@ -52,21 +62,19 @@ pub fn factor_about_key(code: &str) -> String {
 }
 
 /// Every text key that the rulebook itself makes necessary.
-pub(super) fn needed(data: &RulebookData) -> Vec<String> {
-    let mut keys = vec![data.city.clone()];
+pub(super) fn needed(data: &RulebookData) -> BTreeSet<String> {
+    let mut keys = BTreeSet::from([data.city.clone()]);
     keys.extend(data.note.clone());
     for factor in &data.factors {
-        keys.push(factor_key(&factor.code));
-        keys.push(factor_about_key(&factor.code));
-        keys.push(format!("category.{}", factor.category));
-        keys.push(format!("authority.{}", factor.authority));
-        keys.push(format!("basis.{}", factor.basis));
+        keys.insert(factor_key(&factor.code));
+        keys.insert(factor_about_key(&factor.code));
+        keys.insert(format!("category.{}", factor.category));
+        keys.insert(format!("authority.{}", factor.authority));
+        keys.insert(format!("basis.{}", factor.basis));
     }
     for effect in &data.effects {
-        keys.push(format!("effect.{}", effect.code));
-        keys.push(format!("domain.{}", effect.domain));
+        keys.insert(format!("effect.{}", effect.code));
+        keys.insert(format!("domain.{}", effect.domain));
     }
-    keys.sort();
-    keys.dedup();
     keys
 }
