@@ -12,6 +12,7 @@ pub mod counted;
 pub mod ledger;
 pub mod points;
 pub mod rulebook;
+mod shown;
 pub mod standing;
 
 pub use counted::{Outcome, Reason};

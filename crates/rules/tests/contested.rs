@@ -20,7 +20,7 @@ use serde_json::json;
 fn under(policy: &str, factor: &str, points: i32) -> (i32, Option<Reason>) {
     let city = city::bent(|json| json["contested"] = json!(policy));
     let entry = but(deed("a", factor, points, "2025-03-01"), |it| {
-        it.contested = true
+        it.contested = true;
     });
     let judged = judge(&city, &[&entry], "2025-03-02");
     (judged.score(), judged.why("a"))

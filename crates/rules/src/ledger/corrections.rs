@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::entry::Entry;
-use super::error::{LedgerError, shown};
+use super::error::{LedgerError, SHOWN_ID};
+use crate::shown::shown;
 
 /// One correction: its place among the entries, and the place of what it undoes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +28,10 @@ pub(super) fn resolve(entries: &[Entry]) -> Result<Vec<Correction>, LedgerError>
         .map(|(place, entry, id)| {
             let target = places.get(id).copied();
             let Some((target, undone)) = target.and_then(|at| Some((at, entries.get(at)?))) else {
-                let problem = format!("names `{}`, which is not in the ledger", shown(id));
+                let problem = format!(
+                    "names `{}`, which is not in the ledger",
+                    shown(id, SHOWN_ID)
+                );
                 return Err(entry.error("corrects", problem));
             };
             fitting_points(entry, undone)?;

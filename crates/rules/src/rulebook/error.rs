@@ -2,6 +2,11 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::shown::shown;
+
+/// Characters of a path and of a problem that an error holds; both may repeat a hostile file.
+const SHOWN: usize = 300;
+
 /// A rulebook that cannot be used: the path of the offending field, and a sentence.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {problem}")]
@@ -14,10 +19,10 @@ pub struct RulebookError {
 
 impl RulebookError {
     /// An error at a path.
-    pub(super) fn at(path: impl Into<String>, problem: impl Into<String>) -> Self {
+    pub(super) fn at(path: impl AsRef<str>, problem: impl AsRef<str>) -> Self {
         Self {
-            path: path.into(),
-            problem: problem.into(),
+            path: shown(path.as_ref(), SHOWN),
+            problem: shown(problem.as_ref(), SHOWN),
         }
     }
 }
@@ -27,12 +32,10 @@ pub(super) fn read<T: DeserializeOwned>(json: &str) -> Result<T, RulebookError> 
     let mut reader = serde_json::Deserializer::from_str(json);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();
-        let path = if path == "." {
-            "rulebook".to_owned()
-        } else {
-            path
-        };
-        RulebookError::at(path, error.into_inner().to_string())
+        // A path that ends in what could not be read ends in `?`, and the empty path is a dot.
+        let known = path.trim_end_matches(['?', '.']);
+        let path = if known.is_empty() { "rulebook" } else { known };
+        RulebookError::at(path, error.inner().to_string())
     })?;
     reader
         .end()
