@@ -3,7 +3,7 @@
 //
 // Names: PAGE.SIZE.LANGUAGE.LOOK.png
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { launch } from './chromium.mjs';
 import { LiveServer, signIn } from './live-server.mjs';
@@ -26,7 +26,10 @@ const pages = [
   { name: 'no-script', path: '/', script: false },
   { name: 'first-paint', path: '/', as: 'desk', script: false },
 ];
-const offlinePages = [{ name: 'offline', path: '/', as: 'desk' }];
+const pagesWithoutServer = [
+  { name: 'offline', path: '/', as: 'desk', prepare: untilTold },
+  { name: 'failed', path: '/', as: 'desk', prepare: goOn },
+];
 
 const only = process.env.ONLY ?? '';
 const begin = performance.now();
@@ -43,10 +46,10 @@ try {
     await take(page, job);
   }
   const left = [];
-  for (const job of jobs(offlinePages)) left.push([await open(job, sessions), job]);
+  for (const job of jobs(pagesWithoutServer)) left.push([await open(job, sessions), job]);
   await server.kill();
   for (const [page, job] of left) {
-    await page.locator('[data-connection="lost"], [role="alert"], [role="status"]:not(:empty)').first().waitFor();
+    await job.page.prepare(page, job.language);
     await take(page, job);
   }
 } finally {
@@ -97,4 +100,14 @@ async function refuse(page) {
   await page.locator('input').first().fill('0000-0000');
   await page.locator('form button').first().click();
   await page.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
+}
+
+async function untilTold(page, language) {
+  const lost = JSON.parse(readFileSync(`locales/${language}.json`, 'utf8'))['state.lost'];
+  await page.getByText(lost).first().waitFor({ timeout: 60_000 });
+}
+
+async function goOn(page) {
+  await page.locator('nav a[href="/history"]').first().click();
+  await page.locator('main button').first().waitFor({ timeout: 60_000 });
 }

@@ -11,7 +11,6 @@ export const words = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   code: 'One-time code',
-  demo: 'Try a made-up resident',
   notFound: 'Page not found',
   language: 'Language',
   skip: /^skip to/i,
@@ -30,10 +29,16 @@ export type Language = (typeof languages)[number];
 /** The language that a browser asks for so that the app speaks the given one. */
 export const locales: Record<Language, string> = { en: 'en-GB', nl: 'nl-NL', 'zh-CN': 'zh-CN' };
 
+const read = (file: string) => JSON.parse(readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8'));
+
 /** The app's own text for a key. */
 export function textOf(language: Language, key: string): string {
-  const file = resolve(import.meta.dirname, `../../locales/${language}.json`);
-  const text = JSON.parse(readFileSync(file, 'utf8'))[key];
-  if (typeof text !== 'string') throw new Error(`${file} has no text '${key}'`);
+  const text = read(`locales/${language}.json`)[key];
+  if (typeof text !== 'string') throw new Error(`the words in ${language} have no '${key}'`);
   return text;
+}
+
+/** The made-up name of a resident of the demo. */
+export function nameOf(id: string): string {
+  return read('demo/residents.json').find((resident: { id: string }) => resident.id === id).name;
 }
