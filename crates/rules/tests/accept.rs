@@ -108,7 +108,7 @@ fn points_beyond_the_worth() {
 fn another_version_may_have_priced_it_otherwise() {
     let old = |factor, points| {
         but(on(factor, points), |it| {
-            it.rulebook_version = "2024.1".to_owned()
+            it.rulebook_version = "2024.1".to_owned();
         })
     };
     assert_fine(&old("gift", 11));
@@ -139,7 +139,7 @@ fn a_correction_is_always_possible_under_a_known_factor() {
         ("later", 0),
     ] {
         assert_fine(&but(undo("u", &on(factor, 1), "2025-01-01"), |it| {
-            it.points = points
+            it.points = points;
         }));
     }
     assert_fine(&undo("u", &on("fresh", 10), "2025-01-01"));

@@ -23,6 +23,10 @@ fn debt(id: &str, points: i32, on: &str) -> Entry {
     deed(id, "debt", points, on)
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "stands beside the answers of `why`"
+)]
 fn capped(year: i32) -> Option<Reason> {
     Some(Reason::Capped { year, cap: 60 })
 }
@@ -110,7 +114,7 @@ fn every_factor_has_its_own() {
 #[test]
 fn the_day_of_occurrence_decides_and_not_the_recording() {
     let early = but(debt("z", -50, "2025-02-01"), |it| {
-        it.recorded_at = deeds::morning("2025-05-01")
+        it.recorded_at = deeds::morning("2025-05-01");
     });
     let late = debt("a", -50, "2025-03-01");
     let before = judge(&city::rulebook(), &[&early, &late], "2025-04-30");
@@ -157,7 +161,7 @@ fn one_beyond_the_cap_that_lapsed_takes_no_room() {
     let entries = [
         debt("a", -40, "2025-01-01"),
         but(debt("b", -50, "2025-02-01"), |it| {
-            it.counts_until = Some(on)
+            it.counts_until = Some(on);
         }),
         debt("c", -20, "2025-03-01"),
     ];

@@ -17,10 +17,18 @@ use deeds::{but, deed, judge, morning, undo};
 
 const AS_OF: &str = "2025-12-31";
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "stands beside the answers of `why`"
+)]
 fn of(id: &str) -> Option<Reason> {
     Some(Reason::Correction { of: id.to_owned() })
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "stands beside the answers of `why`"
+)]
 fn by(id: &str) -> Option<Reason> {
     Some(Reason::Corrected { by: id.to_owned() })
 }

@@ -28,7 +28,7 @@ fn table(entry: &Entry, expected: [(&str, Option<Reason>); 3]) {
 fn counts_from_the_day_of_recording() {
     table(
         &but(deed("a", "help", 20, "2025-03-01"), |it| {
-            it.recorded_at = deeds::morning("2025-03-10")
+            it.recorded_at = deeds::morning("2025-03-10");
         }),
         [
             ("2025-03-09", Some(Reason::NotYetRecorded)),
@@ -58,7 +58,7 @@ fn lapses_on_the_day_until_which_it_counts() {
     let on = day("2026-03-01");
     table(
         &but(deed("a", "fine", -10, "2025-03-01"), |it| {
-            it.counts_until = Some(on)
+            it.counts_until = Some(on);
         }),
         [
             ("2026-02-28", None),
@@ -73,7 +73,7 @@ fn is_repaired_on_the_day_of_the_repair() {
     let on = day("2025-06-15");
     table(
         &but(deed("a", "fine", -10, "2025-03-01"), |it| {
-            it.repaired_on = Some(on)
+            it.repaired_on = Some(on);
         }),
         [
             ("2025-06-14", None),

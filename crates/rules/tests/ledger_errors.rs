@@ -160,16 +160,16 @@ fn circles_of_every_length() {
             .map(|(at, id)| {
                 let target = &ids[(at + 1) % ids.len()];
                 but(deed(id, "help", 0, "2025-03-01"), |it| {
-                    it.corrects = Some(target.clone())
+                    it.corrects = Some(target.clone());
                 })
             })
             .collect();
         // A chain that leads into the circle is not named: it is not in the circle itself.
         entries.push(but(deed("b", "help", 0, "2025-02-01"), |it| {
-            it.corrects = Some("c0".to_owned())
+            it.corrects = Some("c0".to_owned());
         }));
         entries.push(but(deed("a", "help", 0, "2025-01-01"), |it| {
-            it.corrects = Some("b".to_owned())
+            it.corrects = Some("b".to_owned());
         }));
         assert_error(&entries, "c0", "corrects", "leads back to itself");
     }

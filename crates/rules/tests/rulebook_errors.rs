@@ -47,13 +47,13 @@ fn an_error_reads_as_path_and_sentence() {
 #[test]
 fn shape_of_fields() {
     assert_error("extra", "unknown field `extra`", |it| {
-        it["extra"] = json!(1)
+        it["extra"] = json!(1);
     });
     assert_error("tiers[1].colour", "unknown field", |it| {
-        it["tiers"][1]["colour"] = json!("red")
+        it["tiers"][1]["colour"] = json!("red");
     });
     assert_error("factors[2].cap", "expected", |it| {
-        it["factors"][2]["cap"] = json!(7)
+        it["factors"][2]["cap"] = json!(7);
     });
     assert_error("factors[0].cap.per", "unknown variant `month`", |it| {
         it["factors"][0]["cap"]["per"] = json!("month");
@@ -62,16 +62,16 @@ fn shape_of_fields() {
         it["factors"][0]["status"] = json!("soon");
     });
     assert_error("tiers", "expected a sequence", |it| {
-        it["tiers"] = json!("many")
+        it["tiers"] = json!("many");
     });
     assert_error("effective_from", "out of range", |it| {
-        it["effective_from"] = json!("2025-02-29")
+        it["effective_from"] = json!("2025-02-29");
     });
     assert_error("start.points", "expected i32", |it| {
-        it["start"]["points"] = json!("150")
+        it["start"]["points"] = json!("150");
     });
     assert_error("contested", "unknown variant", |it| {
-        it["contested"] = json!("ignore")
+        it["contested"] = json!("ignore");
     });
     assert_error("rulebook", "missing field `version`", |it| {
         it.as_object_mut().unwrap().remove("version");
@@ -84,10 +84,10 @@ fn shape_of_fields() {
 #[test]
 fn numbers() {
     assert_error("start.points", "2147483648", |it| {
-        it["start"]["points"] = json!(2_147_483_648_i64)
+        it["start"]["points"] = json!(2_147_483_648_i64);
     });
     assert_error("tiers[1].from", "1.5", |it| {
-        it["tiers"][1]["from"] = json!(1.5)
+        it["tiers"][1]["from"] = json!(1.5);
     });
     assert_error("tiers[2].from", "-2147483649", |it| {
         it["tiers"][2]["from"] = json!(-2_147_483_649_i64);
@@ -101,7 +101,7 @@ fn numbers() {
     ];
     for points in worths {
         assert_error("factors[0].points", "whole points", |it| {
-            it["factors"][0]["points"] = points
+            it["factors"][0]["points"] = points;
         });
     }
     assert_error("factors[0].validity_months", "-1", |it| {
@@ -121,22 +121,22 @@ fn head() {
 fn tiers() {
     assert_error("tiers", "is empty", |it| it["tiers"] = json!([]));
     assert_error("tiers[0].from", "must be null", |it| {
-        it["tiers"][0]["from"] = json!(0)
+        it["tiers"][0]["from"] = json!(0);
     });
     assert_error("tiers[2].from", "is null", |it| {
-        it["tiers"][2]["from"] = json!(null)
+        it["tiers"][2]["from"] = json!(null);
     });
     assert_error("tiers[2].from", "not above", |it| {
-        it["tiers"][2]["from"] = json!(99)
+        it["tiers"][2]["from"] = json!(99);
     });
     assert_error("tiers[2].from", "not above", |it| {
-        it["tiers"][2]["from"] = json!(100)
+        it["tiers"][2]["from"] = json!(100);
     });
     assert_error("tiers[2].id", "already taken", |it| {
-        it["tiers"][2]["id"] = json!("low")
+        it["tiers"][2]["id"] = json!("low");
     });
     assert_error("tiers[1].id", "is blank", |it| {
-        it["tiers"][1]["id"] = json!("")
+        it["tiers"][1]["id"] = json!("");
     });
 }
 
@@ -166,10 +166,10 @@ fn range_and_start() {
 #[test]
 fn factors() {
     assert_error("factors[1].code", "already taken", |it| {
-        it["factors"][1]["code"] = json!("gift")
+        it["factors"][1]["code"] = json!("gift");
     });
     assert_error("factors[1].code", "a dot", |it| {
-        it["factors"][1]["code"] = json!("gift.about")
+        it["factors"][1]["code"] = json!("gift.about");
     });
     for field in ["code", "category", "authority", "basis"] {
         let path = format!("factors[1].{field}");
@@ -182,12 +182,12 @@ fn factors() {
         json!({ "min": -1, "max": 1 }),
     ] {
         assert_error("factors[0].points", "direction", |it| {
-            it["factors"][0]["points"] = points
+            it["factors"][0]["points"] = points;
         });
     }
     for points in [json!(10), json!(0), json!({ "min": -5, "max": 0 })] {
         assert_error("factors[2].points", "direction", |it| {
-            it["factors"][2]["points"] = points
+            it["factors"][2]["points"] = points;
         });
     }
     for (min, max) in [(20, 5), (5, 5)] {
@@ -223,7 +223,7 @@ fn effects() {
         it["effects"][1]["code"] = json!("library");
     });
     assert_error("effects[0].tiers", "is empty", |it| {
-        it["effects"][0]["tiers"] = json!([])
+        it["effects"][0]["tiers"] = json!([]);
     });
     assert_error("effects[0].tiers[1]", "`top`, which does not exist", |it| {
         it["effects"][0]["tiers"] = json!(["high", "top"]);
@@ -232,7 +232,7 @@ fn effects() {
         it["effects"][0]["tiers"] = json!(["high", "high"]);
     });
     assert_error("effects[1].domain", "is blank", |it| {
-        it["effects"][1]["domain"] = json!("")
+        it["effects"][1]["domain"] = json!("");
     });
     for currency in ["cny", "CN", "CNYX", "¥¥"] {
         assert_error("effects[0].value.currency", "ISO 4217", |it| {
@@ -240,61 +240,6 @@ fn effects() {
         });
     }
     assert_error("effects[0].value.yours", "-1", |it| {
-        it["effects"][0]["value"]["yours"] = json!(-1)
+        it["effects"][0]["value"]["yours"] = json!(-1);
     });
-}
-
-#[test]
-fn a_text_is_missing_in_a_language() {
-    for language in ["en", "nl", "zh-CN"] {
-        for key in [
-            "city.sample",
-            "note.invented",
-            "factor.gift",
-            "factor.gift.about",
-            "category.civic",
-            "authority.office",
-            "basis.rule",
-            "effect.library",
-            "domain.culture",
-        ] {
-            let path = format!("texts.{language}.{key}");
-            assert_error(&path, "missing or blank", |it| {
-                it["texts"][language].as_object_mut().unwrap().remove(key);
-            });
-            assert_error(&path, "missing or blank", |it| {
-                it["texts"][language][key] = json!("  ")
-            });
-        }
-        assert_error(
-            &format!("texts.{language}.authority.office"),
-            "missing",
-            |it| {
-                it["texts"].as_object_mut().unwrap().remove(language);
-            },
-        );
-    }
-}
-
-#[test]
-fn texts_in_excess_and_in_further_languages() {
-    assert_error("texts.nl.factor.gone", "belongs to nothing", |it| {
-        it["texts"]["nl"]["factor.gone"] = json!("weg");
-    });
-    assert_error("texts.fy.authority.office", "missing", |it| {
-        it["texts"]["fy"] = json!({})
-    });
-    let mut json = city::json();
-    json["texts"]["fy"] = json["texts"]["nl"].clone();
-    assert!(city::read(&json).is_ok());
-}
-
-#[test]
-fn a_text_falls_back_to_english_in_an_unknown_language() {
-    let rulebook = city::bent(|_| ());
-    assert_eq!(
-        rulebook.text("fr", "factor.gift"),
-        Some("words for factor.gift")
-    );
-    assert_eq!(rulebook.text("en", "factor.gone"), None);
 }

@@ -1,7 +1,12 @@
 //! Made-up cases for the properties: few factors, few days and small caps, so that entries meet.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime};
-use citizen_score_rules::{Entry, Rulebook};
+use citizen_score_rules::{
+    Assessment, Entry, Ledger, Outcome, PointsError, Rulebook, assess, counted,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -13,6 +18,31 @@ pub struct Case {
     pub rulebook: Rulebook,
     pub entries: Vec<Entry>,
     pub as_of: NaiveDate,
+}
+
+impl Case {
+    /// The ledger that the entries make.
+    pub fn ledger(&self) -> Ledger {
+        Ledger::new(self.entries.clone()).unwrap()
+    }
+
+    /// What the crate says.
+    pub fn assess(&self) -> Result<Assessment, PointsError> {
+        assess(&self.rulebook, &self.ledger(), self.as_of)
+    }
+
+    /// The outcome of every entry, by id.
+    pub fn outcomes(&self) -> BTreeMap<String, Outcome> {
+        let ledger = self.ledger();
+        let outcomes = counted::outcomes(&self.rulebook, &ledger, self.as_of);
+        assert_eq!(outcomes.len(), self.entries.len(), "one outcome per entry");
+        ledger
+            .entries()
+            .iter()
+            .map(|entry| entry.id.clone())
+            .zip(outcomes)
+            .collect()
+    }
 }
 
 /// A case as any city may have it: numbers of everyday size.

@@ -1,0 +1,82 @@
+//! Texts of a rulebook: every one in every language, and none that belongs to nothing.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+#[path = "sample/city.rs"]
+mod city;
+
+use citizen_score_rules::RulebookError;
+use serde_json::{Value, json};
+
+/// The error for the sample city after a change; the texts stay as they were.
+fn error(bend: impl FnOnce(&mut Value)) -> RulebookError {
+    let mut json = city::json();
+    bend(&mut json);
+    city::read(&json).expect_err("the file is wrong")
+}
+
+fn assert_error(path: &str, problem: &str, bend: impl FnOnce(&mut Value)) {
+    let error = error(bend);
+    assert_eq!(error.path, path, "{error}");
+    assert!(error.problem.contains(problem), "{error}");
+}
+
+#[test]
+fn a_text_is_missing_in_a_language() {
+    for language in ["en", "nl", "zh-CN"] {
+        for key in [
+            "city.sample",
+            "note.invented",
+            "factor.gift",
+            "factor.gift.about",
+            "category.civic",
+            "authority.office",
+            "basis.rule",
+            "effect.library",
+            "domain.culture",
+        ] {
+            let path = format!("texts.{language}.{key}");
+            assert_error(&path, "missing or blank", |it| {
+                it["texts"][language].as_object_mut().unwrap().remove(key);
+            });
+            assert_error(&path, "missing or blank", |it| {
+                it["texts"][language][key] = json!("  ");
+            });
+        }
+        assert_error(
+            &format!("texts.{language}.authority.office"),
+            "missing",
+            |it| {
+                it["texts"].as_object_mut().unwrap().remove(language);
+            },
+        );
+    }
+}
+
+#[test]
+fn texts_in_excess_and_in_further_languages() {
+    assert_error("texts.nl.factor.gone", "belongs to nothing", |it| {
+        it["texts"]["nl"]["factor.gone"] = json!("weg");
+    });
+    assert_error("texts.fy.authority.office", "missing", |it| {
+        it["texts"]["fy"] = json!({});
+    });
+    let mut json = city::json();
+    json["texts"]["fy"] = json["texts"]["nl"].clone();
+    assert!(city::read(&json).is_ok());
+}
+
+#[test]
+fn a_text_falls_back_to_english_in_an_unknown_language() {
+    let rulebook = city::bent(|_| ());
+    assert_eq!(
+        rulebook.text("fr", "factor.gift"),
+        Some("words for factor.gift")
+    );
+    assert_eq!(rulebook.text("en", "factor.gone"), None);
+}
