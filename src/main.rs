@@ -1,2 +1,26 @@
-//! x
-fn main(){}
+//! Starts the app, and lets it take the place of the first paint.
+
+use citizen_score_app::app::App;
+use citizen_score_app::{boot, panic_card};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+fn main() {
+    panic_card::install();
+    spawn_local(async {
+        // The first paint stays until there is something to put in its place.
+        let start = boot::start().await;
+        let document = document();
+        let Some(place) = document.get_element_by_id("app").and_then(|it| it.dyn_into().ok()) else {
+            return;
+        };
+        mount_to(place, move || view! { <App start /> }).forget();
+        if let Some(frame) = document.get_element_by_id("frame") {
+            frame.remove();
+        }
+        if let Some(root) = document.document_element() {
+            let _ = root.set_attribute("data-app", "ready");
+        }
+    });
+}

@@ -1,0 +1,97 @@
+//! What the client asks of a server. Nothing else in the client makes requests.
+
+mod error;
+mod events;
+mod http;
+
+use citizen_score_contract::{EntriesPage, Me, Session, SignIn};
+use citizen_score_rules::Rulebook;
+use leptos::prelude::*;
+
+pub use error::ApiError;
+pub use events::{EventStream, StreamEvent};
+
+/// A server, as a context. It is reached over HTTP; a demo without a server will stand beside it.
+#[derive(Clone, Copy)]
+pub struct Api {
+    base: StoredValue<String>,
+}
+
+/// Provides the context. `base` is where the API is, without a slash at the end.
+pub fn provide_api(base: String) -> Api {
+    let api = Api::new(base);
+    provide_context(api);
+    api
+}
+
+/// The context; the usual place on this host where none was provided.
+pub fn use_api() -> Api {
+    use_context().unwrap_or_else(|| provide_api(citizen_score_contract::API_PATH.to_owned()))
+}
+
+impl Api {
+    /// A server whose API is at `base`, without a slash at the end.
+    pub fn new(base: String) -> Self {
+        Self { base: StoredValue::new(base) }
+    }
+
+    /// The rulebook in force.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Unreadable`] also for a rulebook that is not valid; else what the request met.
+    pub async fn rulebook(self) -> Result<Rulebook, ApiError> {
+        let text = http::get_text(&self.url("/rulebook")).await?;
+        Rulebook::from_json(&text).map_err(|_| ApiError::Unreadable)
+    }
+
+    /// The resident's own standing.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::SignedOut`] if nobody is signed in; else what the request met.
+    pub async fn me(self) -> Result<Me, ApiError> {
+        http::get(&self.url("/me")).await
+    }
+
+    /// One page of the ledger, newest first; `cursor` is the one the page before gave.
+    ///
+    /// # Errors
+    ///
+    /// What the request met.
+    pub async fn entries(self, limit: u32, cursor: Option<&str>) -> Result<EntriesPage, ApiError> {
+        let cursor = cursor.map(|it| format!("&cursor={}", js_sys::encode_uri_component(it)));
+        let query = format!("/me/entries?limit={limit}{}", cursor.unwrap_or_default());
+        http::get(&self.url(&query)).await
+    }
+
+    /// Signs in.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::Rejected`] with `sign_in_refused` or `too_many_tries`; else what the request met.
+    pub async fn sign_in(self, sign_in: &SignIn) -> Result<Session, ApiError> {
+        http::post(&self.url("/session"), sign_in).await
+    }
+
+    /// Signs out, on the server too.
+    ///
+    /// # Errors
+    ///
+    /// What the request met; the session then still exists.
+    pub async fn sign_out(self) -> Result<(), ApiError> {
+        match http::delete(&self.url("/session")).await {
+            Err(ApiError::SignedOut) => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Opens the event stream; `on_event` is called until the stream is dropped.
+    pub fn events(self, on_event: impl Fn(StreamEvent) + 'static) -> Option<EventStream> {
+        EventStream::open(&self.url("/me/events"), on_event)
+    }
+
+    fn url(self, path: &str) -> String {
+        self.base.with_value(|base| format!("{base}{path}"))
+    }
+}

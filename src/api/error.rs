@@ -1,0 +1,30 @@
+//! The one error type of the client: everything a request can meet.
+
+use citizen_score_contract::ProblemCode;
+
+/// What a request met instead of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The server could not be reached.
+    Offline,
+    /// The server did not answer in time.
+    TimedOut,
+    /// Nobody is signed in any more.
+    SignedOut,
+    /// It does not exist, or belongs to someone else.
+    NotFound,
+    /// The server understood and refused.
+    Rejected {
+        /// Why.
+        code: ProblemCode,
+        /// Seconds to wait before the next try, where the server named them.
+        wait_seconds: Option<u32>,
+    },
+    /// The server failed.
+    Server {
+        /// Name of the request in the server's log, where there is one.
+        request_id: Option<String>,
+    },
+    /// The answer is not what this client understands.
+    Unreadable,
+}

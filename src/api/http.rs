@@ -1,0 +1,87 @@
+//! Requests over HTTP: JSON in, JSON out, a time limit, and one error type.
+
+use std::time::Duration;
+
+use citizen_score_contract::{Problem, ProblemCode};
+use gloo_net::http::{Request, RequestBuilder, Response};
+use leptos::prelude::set_timeout_with_handle;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use web_sys::AbortController;
+
+use super::ApiError;
+
+/// How long an answer may take, to its last byte.
+const TIME_LIMIT: Duration = Duration::from_secs(20);
+
+/// Reads JSON.
+pub(super) async fn get<T: DeserializeOwned>(url: &str) -> Result<T, ApiError> {
+    read(&get_text(url).await?)
+}
+
+/// Reads the text of an answer.
+pub(super) async fn get_text(url: &str) -> Result<String, ApiError> {
+    send(Request::get(url), None).await
+}
+
+/// Sends JSON and reads JSON.
+pub(super) async fn post<T: DeserializeOwned>(
+    url: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
+    read(&send(Request::post(url), Some(body)).await?)
+}
+
+/// Deletes; the answer has no body.
+pub(super) async fn delete(url: &str) -> Result<(), ApiError> {
+    send(Request::delete(url), None).await.map(drop)
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
+}
+
+async fn send(request: RequestBuilder, body: Option<String>) -> Result<String, ApiError> {
+    let abort = AbortController::new().map_err(|_| ApiError::Unreadable)?;
+    let request = request.abort_signal(Some(&abort.signal()));
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body),
+        None => request.build(),
+    };
+    let request = request.map_err(|_| ApiError::Unreadable)?;
+    let timer = {
+        let abort = abort.clone();
+        set_timeout_with_handle(move || abort.abort(), TIME_LIMIT)
+    };
+    let answer = exchange(request).await;
+    if let Ok(timer) = timer {
+        timer.clear();
+    }
+    match answer {
+        Err(ApiError::Offline) if abort.signal().aborted() => Err(ApiError::TimedOut),
+        other => other,
+    }
+}
+
+/// `Offline` stands for every failure to get a whole answer; the caller knows about the time limit.
+async fn exchange(request: Request) -> Result<String, ApiError> {
+    let response = request.send().await.map_err(|_| ApiError::Offline)?;
+    let text = response.text().await.map_err(|_| ApiError::Offline)?;
+    if response.ok() { Ok(text) } else { Err(refusal(&response, &text)) }
+}
+
+fn refusal(response: &Response, text: &str) -> ApiError {
+    let problem: Option<Problem> = serde_json::from_str(text).ok();
+    let code = problem.as_ref().map_or(ProblemCode::Other, |problem| problem.code);
+    match (response.status(), code) {
+        (_, ProblemCode::SignedOut) => ApiError::SignedOut,
+        (404, _) => ApiError::NotFound,
+        (500.., _) => ApiError::Server { request_id: problem.map(|problem| problem.request_id) },
+        (_, ProblemCode::Other) => ApiError::Unreadable,
+        (_, code) => {
+            let wait = response.headers().get("retry-after");
+            ApiError::Rejected { code, wait_seconds: wait.and_then(|it| it.trim().parse().ok()) }
+        }
+    }
+}

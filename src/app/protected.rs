@@ -1,0 +1,41 @@
+//! Pages that need somebody signed in: otherwise, the sign-in stands in their place.
+//!
+//! The address stays as it is, so that after signing in the resident is where they wanted to be.
+
+use leptos::prelude::*;
+
+use crate::components::failure::FailurePage;
+use crate::pages::SignInPage;
+use crate::record::{Holder, use_record};
+
+/// `page`, or the sign-in, or why it is not known who is signed in.
+pub(super) fn protected<V: IntoView + 'static>(page: fn() -> V) -> impl IntoView {
+    let record = use_record();
+    let holder = record.holder();
+    // The page is made anew when another resident signs in, not with every new standing.
+    let face = Memo::new(move |_| match holder.get() {
+        Holder::SignedOut => Face::SignIn,
+        Holder::Unknown(error) => Face::Failed(error),
+        Holder::Known(_) => Face::Page,
+    });
+    move || match face.get() {
+        Face::SignIn => view! { <SignInPage /> }.into_any(),
+        Face::Page => page().into_any(),
+        Face::Failed(error) => {
+            let retry = Callback::new(move |()| {
+                leptos::task::spawn_local(async move {
+                    // A failure is shown by the holder it leaves.
+                    let _ = record.load().await;
+                });
+            });
+            view! { <FailurePage error retry /> }.into_any()
+        }
+    }
+}
+
+#[derive(Clone, PartialEq)]
+enum Face {
+    SignIn,
+    Failed(crate::api::ApiError),
+    Page,
+}

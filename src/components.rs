@@ -1,0 +1,13 @@
+//! Components: one file each, reusable; they know no page.
+
+pub mod amount;
+pub mod counting_score;
+pub mod dial;
+pub mod effect_list;
+pub mod entry_item;
+pub mod failure;
+pub mod icon;
+pub mod language_menu;
+pub mod load_view;
+pub mod page_heading;
+pub mod tier_ladder;

@@ -1,0 +1,47 @@
+//! The heading of a page: sets the title, and takes the focus after a change of page.
+//!
+//! The router does not move the focus, so without this a screen reader would go on reading where
+//! the old page was.
+
+use leptos::html::H1;
+use leptos::prelude::*;
+
+use crate::i18n::{Key, use_i18n};
+
+/// How many pages have been shown; a context.
+#[derive(Clone, Copy)]
+struct NavigationCount(StoredValue<u32>);
+
+/// Provides the context.
+pub fn provide_navigation_count() {
+    provide_context(NavigationCount(StoredValue::new(0)));
+}
+
+/// The one `h1` of a page.
+#[component]
+pub fn PageHeading(
+    /// The text of the heading, and of the title.
+    title: Key,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let heading = NodeRef::<H1>::new();
+    // The first page does not take the focus: that belongs to whoever opened the app.
+    let first = use_context::<NavigationCount>().is_none_or(|NavigationCount(count)| {
+        let before = count.get_value();
+        count.set_value(before.saturating_add(1));
+        before == 0
+    });
+    Effect::new(move |_| {
+        document().set_title(&format!("{} – {}", i18n.text(title), i18n.text(Key::AppName)));
+    });
+    Effect::new(move |_| {
+        if let (false, Some(heading)) = (first, heading.get()) {
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <h1 class="page-heading" tabindex="-1" node_ref=heading>
+            {move || i18n.text(title)}
+        </h1>
+    }
+}

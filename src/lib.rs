@@ -1,0 +1,21 @@
+//! The client of Citizen Score: screen and state, nothing else.
+//!
+//! - [`app`] puts the page together; [`routes`] makes every link; [`boot`] is what is known at start.
+//! - [`record`] is the resident's own record as last received, kept true by the event stream.
+//! - [`rules_book`] is the rulebook in force; what numbers mean is in `citizen-score-rules`.
+//! - [`api`] is the only room that talks to a server.
+//! - [`i18n`] and [`format`](mod@format) are the words, numbers and dates of the chosen language.
+//! - [`pages`] and [`components`]: one file each; components know no page.
+
+pub mod announce;
+pub mod api;
+pub mod app;
+pub mod boot;
+pub mod components;
+pub mod format;
+pub mod i18n;
+pub mod pages;
+pub mod panic_card;
+pub mod record;
+pub mod routes;
+pub mod rules_book;

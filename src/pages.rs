@@ -1,0 +1,13 @@
+//! The pages, one file each.
+
+mod history;
+mod not_found;
+mod overview;
+mod sign_in;
+mod tiers;
+
+pub use history::HistoryPage;
+pub use not_found::NotFoundPage;
+pub use overview::OverviewPage;
+pub use sign_in::SignInPage;
+pub use tiers::TiersPage;

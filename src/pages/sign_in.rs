@@ -1,0 +1,125 @@
+//! Signing in: with a one-time code, or in a demo by choosing a made-up resident.
+
+use citizen_score_contract::{AppConfig, DemoResident, SignIn};
+use leptos::ev::SubmitEvent;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::use_api;
+use crate::components::page_heading::PageHeading;
+use crate::i18n::{Key, error_text, use_i18n};
+use crate::record::use_record;
+
+/// The sign-in. It stands in the place of a page that needs somebody signed in.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let api = use_api();
+    let record = use_record();
+    let residents = use_context::<AppConfig>().map(|config| config.residents).unwrap_or_default();
+    let code = NodeRef::<Input>::new();
+    let problem = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+
+    let sign_in = Callback::new(move |sign_in: SignIn| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        problem.set(None);
+        spawn_local(async move {
+            let answer = match api.sign_in(&sign_in).await {
+                Ok(_) => record.load().await,
+                Err(error) => Err(error),
+            };
+            busy.set(false);
+            if let Err(error) = answer {
+                problem.set(Some(error_text(i18n, &error)));
+                focus(code);
+            }
+        });
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = code.get_untracked().map(|field| field.value()).unwrap_or_default();
+        if typed.chars().any(|letter| letter.is_ascii_digit()) {
+            sign_in.run(SignIn::Code { code: typed });
+        } else {
+            problem.set(Some(i18n.text(Key::SignInCodeMissing).to_owned()));
+            focus(code);
+        }
+    };
+    view! {
+        <PageHeading title=Key::SignInTitle />
+        <div class="sign-in">
+            {(!residents.is_empty()).then(|| view! { <Residents residents sign_in /> })}
+            <form class="sign-in-form" on:submit=submit novalidate>
+                <p>{i18n.say(Key::SignInIntro)}</p>
+                <label class="field-label" for="code">
+                    {i18n.say(Key::SignInCode)}
+                </label>
+                <p class="field-hint" id="code-hint">
+                    {i18n.say(Key::SignInCodeHint)}
+                </p>
+                <p class="field-problem" id="code-problem" role="alert">
+                    {problem}
+                </p>
+                <input
+                    class="field"
+                    id="code"
+                    name="code"
+                    node_ref=code
+                    inputmode="numeric"
+                    autocomplete="one-time-code"
+                    spellcheck="false"
+                    maxlength="20"
+                    aria-describedby="code-hint code-problem"
+                    aria-invalid=move || problem.with(|it| it.is_some().then_some("true"))
+                />
+                <button type="submit" class="button" prop:disabled=busy>
+                    {move || {
+                        i18n.text(if busy.get() { Key::SignInBusy } else { Key::SignInSubmit })
+                    }}
+                </button>
+                <p class="quiet">{i18n.say(Key::SignInPrivacy)}</p>
+            </form>
+        </div>
+    }
+}
+
+#[component]
+fn Residents(residents: Vec<DemoResident>, sign_in: Callback<SignIn>) -> impl IntoView {
+    let i18n = use_i18n();
+    let choices = residents
+        .into_iter()
+        .map(|DemoResident { id, name, shows }| {
+            let about = move || {
+                let words = shows.get(i18n.tag()).or_else(|| shows.values().next());
+                words.cloned().unwrap_or_default()
+            };
+            let choose = move |_| sign_in.run(SignIn::Resident { resident: id.clone() });
+            view! {
+                <li>
+                    <button type="button" class="choice" on:click=choose>
+                        <span class="choice-name">{name}</span>
+                        <span class="choice-about">{about}</span>
+                    </button>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="residents">
+            <h2>{i18n.say(Key::SignInDemo)}</h2>
+            <p>{i18n.say(Key::SignInDemoIntro)}</p>
+            <ul class="choices">{choices}</ul>
+        </section>
+    }
+}
+
+fn focus(field: NodeRef<Input>) {
+    if let Some(field) = field.get_untracked() {
+        let _ = field.focus();
+    }
+}

@@ -1,0 +1,77 @@
+//! What adds or takes points: every factor with its worth, by category; planned ones marked.
+
+use citizen_score_rules::Rulebook;
+use citizen_score_rules::rulebook::{Direction, Factor, FactorStatus};
+use leptos::prelude::*;
+
+use super::category_name;
+use crate::format;
+use crate::i18n::{I18n, Key, Plural};
+use crate::rules_book::{rule_text, worth_text};
+
+/// All factors of one direction, in the rulebook's order, under their categories.
+pub(super) fn factor_list(i18n: I18n, book: &Rulebook, direction: Direction) -> AnyView {
+    let mut groups: Vec<(&str, Vec<&Factor>)> = Vec::new();
+    for factor in book.data().factors.iter().filter(|factor| factor.direction == direction) {
+        match groups.iter_mut().find(|(category, _)| *category == factor.category) {
+            Some((_, group)) => group.push(factor),
+            None => groups.push((&factor.category, vec![factor])),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(category, group)| {
+            let items = group.into_iter().map(|factor| item(i18n, book, factor)).collect_view();
+            view! {
+                <h3>{category_name(i18n, book, category)}</h3>
+                <ul class="factors">{items}</ul>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn item(i18n: I18n, book: &Rulebook, factor: &Factor) -> impl IntoView + use<> {
+    let planned = factor.status == FactorStatus::Planned;
+    let about = book.text(i18n.tag(), &format!("factor.{}.about", factor.code)).map(str::to_owned);
+    view! {
+        <li class="factor" data-planned=planned.then_some("")>
+            <p class="factor-worth">{worth_text(i18n, factor.points)}</p>
+            <div class="factor-body">
+                <p class="factor-name">{rule_text(i18n, book, "factor", &factor.code)}</p>
+                {planned
+                    .then(|| {
+                        view! { <p class="factor-planned">{planned_text(i18n, factor)}</p> }
+                    })}
+                {about.map(|about| view! { <p class="factor-about">{about}</p> })}
+                <p class="factor-terms">{terms(i18n, book, factor)}</p>
+            </div>
+        </li>
+    }
+}
+
+fn planned_text(i18n: I18n, factor: &Factor) -> String {
+    let planned = i18n.text(Key::TiersPlanned);
+    match factor.from {
+        None => planned.to_owned(),
+        Some(from) => {
+            let day = format::day(i18n.tag(), from);
+            format!("{planned} ({})", i18n.fill(Key::TiersFromDay, &[("date", &day)]))
+        }
+    }
+}
+
+/// Cap, validity and authority, in one line.
+fn terms(i18n: I18n, book: &Rulebook, factor: &Factor) -> String {
+    let cap = factor.cap.map(|cap| {
+        let points = format::number(i18n.tag(), cap.points.into());
+        i18n.fill(Key::TiersCap, &[("points", &points)])
+    });
+    let validity = match factor.validity_months {
+        Some(months) => i18n.plural(Plural::TiersValidity, months.into(), &[]),
+        None => i18n.text(Key::TiersForGood).to_owned(),
+    };
+    let authority = rule_text(i18n, book, "authority", &factor.authority);
+    let parts: Vec<String> = cap.into_iter().chain([validity, authority]).collect();
+    parts.join(" · ")
+}

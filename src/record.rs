@@ -1,0 +1,151 @@
+//! The resident's own record as last received, kept true by the event stream.
+//!
+//! What was received once stays on screen when the connection goes, labelled with its time.
+
+mod follow;
+
+use citizen_score_contract::Me;
+use leptos::prelude::*;
+
+use crate::api::{Api, ApiError, EventStream};
+
+/// Whose record is on screen, if anybody's.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Holder {
+    /// Nobody is signed in.
+    SignedOut,
+    /// It could not be found out who is signed in.
+    Unknown(ApiError),
+    /// The record as last received.
+    Known(Box<Known>),
+}
+
+/// A standing and when it arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// The standing.
+    pub me: Me,
+    /// Moment of arrival on this device, in milliseconds since 1970.
+    pub received: f64,
+}
+
+/// Whether what is on screen follows the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// Changes arrive by themselves.
+    Live,
+    /// The connection is gone.
+    Lost,
+    /// The connection was gone, and is back.
+    Back,
+}
+
+/// The record, as a context.
+#[derive(Clone, Copy)]
+pub struct Record {
+    holder: RwSignal<Holder>,
+    connection: RwSignal<Connection>,
+    changes: RwSignal<u32>,
+    stream: StoredValue<Option<EventStream>, LocalStorage>,
+    watch: StoredValue<Option<TimeoutHandle>>,
+    tries: StoredValue<u32>,
+    api: Api,
+}
+
+/// Provides the context and, for someone signed in, opens the event stream.
+pub fn provide_record(first: Result<Me, ApiError>, api: Api) -> Record {
+    let record = Record {
+        holder: RwSignal::new(Holder::SignedOut),
+        connection: RwSignal::new(Connection::Live),
+        changes: RwSignal::new(0),
+        stream: StoredValue::new_local(None),
+        watch: StoredValue::new(None),
+        tries: StoredValue::new(0),
+        api,
+    };
+    provide_context(record);
+    match first {
+        Ok(me) => {
+            record.receive(me);
+            record.follow();
+        }
+        Err(ApiError::SignedOut) => {}
+        Err(error) => record.holder.set(Holder::Unknown(error)),
+    }
+    record
+}
+
+/// The context.
+///
+/// # Panics
+///
+/// Where no record was provided; the app provides it at its root.
+pub fn use_record() -> Record {
+    expect_context()
+}
+
+impl Record {
+    /// Whose record is on screen.
+    pub fn holder(self) -> Signal<Holder> {
+        self.holder.into()
+    }
+
+    /// The record as last received.
+    pub fn known(self) -> Option<Known> {
+        self.holder.with(|holder| match holder {
+            Holder::Known(known) => Some((**known).clone()),
+            _ => None,
+        })
+    }
+
+    /// Whether what is on screen follows the server.
+    pub fn connection(self) -> Signal<Connection> {
+        self.connection.into()
+    }
+
+    /// Grows with every change of the ledger; lists that read it load again.
+    pub fn changes(self) -> Signal<u32> {
+        self.changes.into()
+    }
+
+    /// Takes in a standing that the server sent.
+    pub fn receive(self, me: Me) {
+        let received = js_sys::Date::now();
+        self.holder.set(Holder::Known(Box::new(Known { me, received })));
+    }
+
+    /// Finds out who is signed in, takes in the standing, and follows it.
+    ///
+    /// # Errors
+    ///
+    /// What the request met; someone whose session has ended is signed out here too.
+    pub async fn load(self) -> Result<(), ApiError> {
+        match self.api.me().await {
+            Ok(me) => {
+                self.receive(me);
+                self.changes.update(|changes| *changes = changes.wrapping_add(1));
+                self.follow();
+                Ok(())
+            }
+            Err(error) => {
+                if error == ApiError::SignedOut {
+                    self.forget();
+                } else if self.known_untracked().is_none() {
+                    self.holder.set(Holder::Unknown(error.clone()));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Forgets everything about the resident and closes the stream.
+    pub fn forget(self) {
+        self.stop_following();
+        self.holder.set(Holder::SignedOut);
+        self.connection.set(Connection::Live);
+    }
+
+    fn known_untracked(self) -> Option<Known> {
+        untrack(|| self.known())
+    }
+}
