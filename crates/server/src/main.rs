@@ -1,2 +1,7 @@
-//! server
-fn main(){}
+//! The program `citizen-score`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    citizen_score_server::commands::run()
+}

@@ -1,0 +1,199 @@
+//! What a ledger comes to: computed once for each state of the ledger and each day, then kept.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::http::HeaderValue;
+use bytes::Bytes;
+use chrono::NaiveDate;
+use citizen_score_contract::{EntryView, Me, RulebookRef};
+use citizen_score_rules::{
+    Entry, EntryId, Ledger, LedgerError, Outcome, PointsError, Reason, Rulebook, assess,
+};
+use moka::future::Cache;
+
+use crate::http::etag;
+use crate::store::{Holder, Store, StoreError};
+
+/// Largest weight of what is kept: about one unit for each reason and ten for each account, so
+/// roughly 100 MB at the very most.
+const CAPACITY: u64 = 500_000;
+
+/// A ledger that cannot be counted. An import refuses such a ledger, so it is a fault of the server.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The ledger is not valid.
+    #[error("a stored ledger is not valid: {0}")]
+    Ledger(#[from] LedgerError),
+    /// The score does not fit.
+    #[error("a stored ledger does not add up: {0}")]
+    Points(#[from] PointsError),
+    /// The answer cannot be written.
+    #[error("an answer cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The computation broke off.
+    #[error("a computation broke off: {0}")]
+    Broken(#[from] tokio::task::JoinError),
+}
+
+/// What one ledger comes to on one day.
+#[derive(Debug)]
+pub struct Account {
+    /// The standing, and all that `GET /me` says.
+    pub me: Me,
+    /// `me` as JSON.
+    pub json: Bytes,
+    /// Names `json`.
+    pub etag: HeaderValue,
+    /// Why entries do not count; those that count are not in here.
+    reasons: HashMap<EntryId, Reason>,
+}
+
+impl Account {
+    /// An entry of this ledger with its outcome.
+    #[must_use]
+    pub fn view(&self, entry: Entry) -> EntryView {
+        let reason = self.reasons.get(&entry.id).cloned();
+        EntryView {
+            entry,
+            outcome: reason.map_or(Outcome::Counts, Outcome::DoesNot),
+        }
+    }
+}
+
+/// Names one state of one ledger on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    resident: String,
+    registered_at: String,
+    ledger_head: i64,
+    day: NaiveDate,
+}
+
+/// All accounts that were asked for lately. Copies share them.
+#[derive(Clone)]
+pub struct Accounts {
+    store: Store,
+    rulebook: Arc<Rulebook>,
+    kept: Cache<Key, Arc<Account>>,
+}
+
+impl Accounts {
+    /// Keeps accounts under this rulebook.
+    #[must_use]
+    pub fn new(store: Store, rulebook: Arc<Rulebook>) -> Self {
+        let kept = Cache::builder()
+            .max_capacity(CAPACITY)
+            .weigher(|_, account: &Arc<Account>| {
+                u32::try_from(account.reasons.len())
+                    .unwrap_or(u32::MAX)
+                    .saturating_add(10)
+            })
+            .build();
+        Self {
+            store,
+            rulebook,
+            kept,
+        }
+    }
+
+    /// What the holder's ledger comes to on a day. Of several callers at the same moment, one
+    /// computes and the others wait.
+    ///
+    /// # Errors
+    ///
+    /// [`AccountError`], the same for all who waited.
+    pub async fn of(
+        &self,
+        holder: &Holder,
+        day: NaiveDate,
+    ) -> Result<Arc<Account>, Arc<AccountError>> {
+        let key = Key {
+            resident: holder.resident.clone(),
+            registered_at: holder.registered_at.clone(),
+            ledger_head: holder.ledger_head,
+            day,
+        };
+        if let Some(account) = self.kept.get(&key).await {
+            return Ok(account);
+        }
+        self.kept
+            .try_get_with(key, self.compute(holder.clone(), day))
+            .await
+    }
+
+    async fn compute(&self, holder: Holder, day: NaiveDate) -> Result<Arc<Account>, AccountError> {
+        let entries = self
+            .store
+            .figures(&holder.resident, holder.ledger_head)
+            .await?;
+        let rulebook = Arc::clone(&self.rulebook);
+        let account =
+            tokio::task::spawn_blocking(move || account(&rulebook, &holder, entries, day))
+                .await??;
+        Ok(Arc::new(account))
+    }
+}
+
+fn account(
+    rulebook: &Rulebook,
+    holder: &Holder,
+    entries: Vec<Entry>,
+    day: NaiveDate,
+) -> Result<Account, AccountError> {
+    let ledger = Ledger::new(entries)?;
+    let assessment = assess(rulebook, &ledger, day)?;
+    let outcomes = ledger.entries().iter().zip(assessment.outcomes);
+    let reasons = outcomes
+        .filter_map(|(entry, outcome)| match outcome {
+            Outcome::Counts => None,
+            Outcome::DoesNot(reason) => Some((entry.id.clone(), reason)),
+        })
+        .collect();
+    let data = rulebook.data();
+    let me = Me {
+        display_name: holder.name.clone(),
+        masked_number: mask(&holder.number),
+        standing: assessment.standing,
+        as_of: day,
+        last_entry_at: ledger.entries().iter().map(|entry| entry.recorded_at).max(),
+        entry_count: ledger.entries().len() as u64,
+        rulebook: RulebookRef {
+            id: data.id.clone(),
+            version: data.version.clone(),
+        },
+    };
+    let json = Bytes::from(serde_json::to_vec(&me)?);
+    let etag = etag::of(&json);
+    Ok(Account {
+        me,
+        json,
+        etag,
+        reasons,
+    })
+}
+
+/// A number with all but its last four characters masked.
+fn mask(number: &str) -> String {
+    let masked = number.chars().count().saturating_sub(4);
+    number
+        .chars()
+        .enumerate()
+        .map(|(at, it)| if at < masked { '•' } else { it })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn only_the_last_four_characters_show() {
+        assert_eq!(mask("DEMO-0000-1020"), "••••••••••1020");
+        assert_eq!(mask("号码一二三四"), "••一二三四");
+        assert_eq!(mask("123"), "123");
+    }
+}

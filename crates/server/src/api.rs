@@ -1,0 +1,33 @@
+//! The JSON API under `/api/v1`.
+
+mod cursor;
+mod entries;
+mod events;
+mod me;
+mod rulebook;
+mod session;
+mod signed_in;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::error::ApiError;
+use crate::state::AppState;
+
+pub use signed_in::{SignedIn, holder_of};
+
+/// All calls of the API.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/rulebook", get(rulebook::show))
+        .route(
+            "/session",
+            get(session::show).post(session::begin).delete(session::end),
+        )
+        .route("/me", get(me::show))
+        .route("/me/entries", get(entries::list))
+        .route("/me/entries/{id}", get(entries::show))
+        .route("/me/events", get(events::stream))
+        .fallback(|| async { ApiError::NotFound })
+        .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
+}

@@ -1,0 +1,176 @@
+//! `GET /me/events`: server-sent events that keep an open screen true.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, HeaderName};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use citizen_score_contract::events::{ENTRY, EntryRecorded, HEARTBEAT, SIGNED_OUT, STANDING};
+use futures_util::stream;
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use super::SignedIn;
+use crate::error::ApiError;
+use crate::hub::ended;
+use crate::sign_in::IDLE_SECONDS;
+use crate::state::AppState;
+
+/// Most `entry` events that are sent before a standing; of more, the newest.
+const MAX_ENTRIES: u32 = 100;
+
+/// After a lost connection a browser comes back after this time.
+const RETRY: Duration = Duration::from_secs(2);
+
+/// Events that may wait for a slow screen; then the stream waits for it.
+const WAITING: usize = 16;
+
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
+/// Opens a stream.
+pub async fn stream(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let newest = state.store.newest_event(&signed_in.holder.resident).await?;
+    let last = headers.get(LAST_EVENT_ID).and_then(|id| id.to_str().ok());
+    // A number that was never given out says nothing about what was missed.
+    let last = last
+        .and_then(|id| id.parse().ok())
+        .filter(|id| (0..=newest).contains(id));
+    let (sender, mut receiver) = mpsc::channel(WAITING);
+    let screen = Screen {
+        state,
+        signed_in,
+        sent: last.unwrap_or(newest),
+        shown: None,
+        sender,
+    };
+    tokio::spawn(screen.keep_true());
+    let events = stream::poll_fn(move |context| receiver.poll_recv(context));
+    let mut response = Sse::new(events).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Proxies such as nginx hold answers back unless told not to.
+    headers.insert("x-accel-buffering", HeaderValue::from_static("no"));
+    Ok(response)
+}
+
+/// One open screen.
+struct Screen {
+    state: AppState,
+    signed_in: SignedIn,
+    /// Number of the newest event that was sent.
+    sent: i64,
+    /// `ETag` of the standing that was sent last.
+    shown: Option<HeaderValue>,
+    sender: mpsc::Sender<Result<Event, Infallible>>,
+}
+
+/// Why a stream ends.
+enum End {
+    /// The screen was closed, or the server ends.
+    Closed,
+    /// The session is over.
+    SignedOut,
+    /// The server failed; the screen comes back by itself.
+    Failed(ApiError),
+}
+
+impl<E: Into<ApiError>> From<E> for End {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl Screen {
+    async fn keep_true(mut self) {
+        match self.run().await {
+            Ok(()) | Err(End::Closed) => {}
+            Err(End::SignedOut) => {
+                let _ = self.send(Event::default().event(SIGNED_OUT).data("")).await;
+            }
+            Err(End::Failed(error)) => {
+                let resident = &self.signed_in.holder.resident;
+                tracing::error!(?error, resident, "a stream of events failed");
+            }
+        }
+    }
+
+    async fn run(&mut self) -> Result<(), End> {
+        let mut changes = self.state.hub.listen(&self.signed_in.holder.resident);
+        let mut shutdown = self.state.shutdown.clone();
+        let heartbeat = self.state.settings.heartbeat;
+        let mut next_heartbeat = Instant::now() + heartbeat;
+        loop {
+            self.catch_up().await?;
+            let midnight = Instant::now() + self.state.clock.until_midnight();
+            tokio::select! {
+                () = changes.changed() => {}
+                () = tokio::time::sleep_until(midnight) => {}
+                () = tokio::time::sleep_until(next_heartbeat) => {
+                    self.send(Event::default().event(HEARTBEAT).data("")).await?;
+                    next_heartbeat = Instant::now() + heartbeat;
+                }
+                () = self.sender.closed() => return Err(End::Closed),
+                () = ended(&mut shutdown) => return Err(End::Closed),
+            }
+        }
+    }
+
+    /// Sends the events that were missed, and the standing if it is another than the one shown:
+    /// after an import, at midnight, or because this is the first.
+    async fn catch_up(&mut self) -> Result<(), End> {
+        let resident = self.signed_in.holder.resident.clone();
+        // First the events and then the ledger, so that the standing is never older than they are.
+        let events = self
+            .state
+            .store
+            .events_after(&resident, self.sent, MAX_ENTRIES)
+            .await?;
+        let now = self.state.clock.now();
+        let idle_since = now.timestamp() - IDLE_SECONDS;
+        let holder = self
+            .state
+            .store
+            .holder(&self.signed_in.token_hash, now, idle_since)
+            .await?;
+        let holder = holder.ok_or(End::SignedOut)?;
+        let account = self.state.accounts.of(&holder, now.date_naive()).await?;
+        let grown = !events.is_empty();
+        for event in events {
+            let data = serde_json::to_string(&EntryRecorded { id: event.entry })?;
+            self.send(
+                Event::default()
+                    .event(ENTRY)
+                    .id(event.id.to_string())
+                    .data(data),
+            )
+            .await?;
+            self.sent = event.id;
+        }
+        if grown || self.shown.as_ref() != Some(&account.etag) {
+            let data = String::from_utf8_lossy(&account.json);
+            let event = Event::default()
+                .event(STANDING)
+                .id(self.sent.to_string())
+                .data(data);
+            self.send(if self.shown.is_none() {
+                event.retry(RETRY)
+            } else {
+                event
+            })
+            .await?;
+            self.shown = Some(account.etag.clone());
+        }
+        Ok(())
+    }
+
+    async fn send(&self, event: Event) -> Result<(), End> {
+        self.sender.send(Ok(event)).await.map_err(|_| End::Closed)
+    }
+}

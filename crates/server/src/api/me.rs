@@ -1,0 +1,28 @@
+//! `GET /me`: the resident's own standing.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+
+use super::SignedIn;
+use crate::error::ApiError;
+use crate::http::etag::{self, Keep};
+use crate::state::AppState;
+
+/// Answers with the standing of today.
+pub async fn show(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let account = state
+        .accounts
+        .of(&signed_in.holder, state.clock.today())
+        .await?;
+    Ok(etag::answer(
+        &headers,
+        account.json.clone(),
+        &account.etag,
+        Keep::Never,
+    ))
+}

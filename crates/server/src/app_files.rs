@@ -1,0 +1,172 @@
+//! The built app on disk: the page's shell, and the files it needs.
+
+use std::path::{Path, PathBuf};
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+use crate::error::ApiError;
+use crate::paint::{Shell, ShellError};
+
+/// Files whose names change with their contents are kept for a year.
+const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// Other files are asked for anew each time.
+const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
+
+/// Letters of the shortest hash in a file name that is taken for one.
+const SHORTEST_HASH: usize = 12;
+
+/// The built app.
+#[derive(Clone, Debug)]
+pub struct AppFiles {
+    /// index.html, cut open where the server writes into it.
+    pub shell: Shell,
+    files: ServeDir,
+}
+
+/// An app that cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// There is no index.html.
+    #[error("{path} cannot be read ({source}); build the app first, or name its folder with --app")]
+    Missing {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// index.html lacks a place that the server writes into.
+    #[error("{path}: {source}")]
+    Shell {
+        /// The file.
+        path: PathBuf,
+        /// What it lacks.
+        source: ShellError,
+    },
+}
+
+impl AppFiles {
+    /// Opens the folder of a built app.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError`].
+    pub fn open(folder: &Path) -> Result<Self, AppError> {
+        let path = folder.join("index.html");
+        let html = std::fs::read_to_string(&path).map_err(|source| AppError::Missing {
+            path: path.clone(),
+            source,
+        })?;
+        let shell = Shell::cut(&html).map_err(|source| AppError::Shell { path, source })?;
+        let files = ServeDir::new(folder)
+            .append_index_html_on_directories(false)
+            .precompressed_br()
+            .precompressed_gzip();
+        Ok(Self { shell, files })
+    }
+
+    /// Serves a file other than a page.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::NotFound`] where there is no such file.
+    pub async fn serve(&self, request: Request) -> Result<Response, ApiError> {
+        let path = request.uri().path().to_owned();
+        // What begins with a dot, and the compressed siblings, are not meant to be asked for.
+        let hidden = path
+            .split('/')
+            .any(|part| part.starts_with('.') || part.starts_with("%2e"));
+        let sibling = [".br", ".gz"].iter().any(|end| path.ends_with(end));
+        if hidden || sibling {
+            return Err(ApiError::NotFound);
+        }
+        let answer = match self.files.clone().oneshot(request).await {
+            Ok(answer) => answer,
+            Err(never) => match never {},
+        };
+        let status = answer.status();
+        if status == StatusCode::NOT_FOUND || status == StatusCode::TEMPORARY_REDIRECT {
+            return Err(ApiError::NotFound);
+        }
+        let mut response = answer.map(Body::new);
+        let keep = if is_hashed(&path) {
+            FOR_GOOD
+        } else {
+            ASK_AGAIN
+        };
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, keep);
+        // A worker obeys the policy of its own file, so files carry the page's.
+        headers.insert(CONTENT_SECURITY_POLICY, self.shell.policy().clone());
+        Ok(response)
+    }
+}
+
+/// Whether a path asks for a file, and not for a page: its last part has an extension.
+#[must_use]
+pub fn is_file(path: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    last.rsplit_once('.')
+        .is_some_and(|(_, end)| !end.is_empty())
+}
+
+/// Whether a file name carries a hash of its contents, such as `app-1f3870be274f6c49.js`.
+fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.split(['-', '_', '.']).any(|part| {
+        part.len() >= SHORTEST_HASH
+            && part.bytes().all(|it| it.is_ascii_hexdigit())
+            && part.bytes().any(|it| it.is_ascii_digit())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_file, is_hashed};
+
+    #[test]
+    fn files_have_an_extension_and_pages_have_none() {
+        for file in ["/app.js", "/fonts/a.woff2", "/a/b.c.wasm", "/.env"] {
+            assert!(is_file(file), "{file}");
+        }
+        for page in [
+            "/",
+            "/history",
+            "/history/",
+            "/entries/a.b/",
+            "/entries/ends.",
+        ] {
+            assert!(!is_file(page), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_hash_in_the_name_is_seen() {
+        for hashed in [
+            "/app-1f3870be274f6c49.js",
+            "/app-1f3870be274f6c49_bg.wasm",
+            "/a/style.1f3870be274f6c49.css",
+        ] {
+            assert!(is_hashed(hashed), "{hashed}");
+        }
+        for plain in [
+            "/favicon.svg",
+            "/manifest.webmanifest",
+            "/fonts/inter-700.woff2",
+            "/deadbeefdeadbeef.txt.txt1",
+            "/effacedeffaced.js",
+        ] {
+            assert_eq!(
+                is_hashed(plain),
+                plain.contains("deadbeefdeadbeef1"),
+                "{plain}"
+            );
+        }
+    }
+}

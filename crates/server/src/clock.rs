@@ -1,0 +1,54 @@
+//! The server's clock: the one place that reads the time.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+/// The system's clock, which can be set ahead; copies move together.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    ahead_seconds: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// The moment it is.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        let ahead = TimeDelta::seconds(self.ahead_seconds.load(Ordering::Relaxed));
+        let now = Utc::now();
+        now.checked_add_signed(ahead).unwrap_or(now)
+    }
+
+    /// The day it is, in UTC.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// Seconds since 1970.
+    #[must_use]
+    pub fn seconds(&self) -> i64 {
+        self.now().timestamp()
+    }
+
+    /// Time that is left of this day; at least a millisecond.
+    #[must_use]
+    pub fn until_midnight(&self) -> Duration {
+        let now = self.now();
+        let midnight = now
+            .date_naive()
+            .checked_add_days(Days::new(1))
+            .map(|day| day.and_time(NaiveTime::MIN).and_utc());
+        midnight
+            .and_then(|midnight| (midnight - now).to_std().ok())
+            .unwrap_or_default()
+            .max(Duration::from_millis(1))
+    }
+
+    /// Sets the clock ahead, such as to see a session end.
+    pub fn advance(&self, seconds: i64) {
+        self.ahead_seconds.fetch_add(seconds, Ordering::Relaxed);
+    }
+}

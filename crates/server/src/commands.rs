@@ -1,0 +1,83 @@
+//! The command line: what can be asked, and the exit status of each answer.
+
+mod check;
+mod code;
+mod demo;
+mod import;
+mod options;
+mod serve;
+mod standing;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use options::{Command, Options};
+
+/// Why a command says no: one sentence for the operator.
+#[derive(Debug)]
+pub struct No(String);
+
+impl<E: std::error::Error> From<E> for No {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl No {
+    /// A no with its reason.
+    fn new(reason: impl Into<String>) -> Self {
+        Self(reason.into())
+    }
+}
+
+/// Runs the command that the arguments name. 0: good; 1: the answer is no, and standard error says
+/// why; 2: wrong usage.
+#[must_use]
+pub fn run() -> ExitCode {
+    // Wrong usage ends here, with 2.
+    let options = Options::parse();
+    match answer(options.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(No(reason)) => {
+            eprintln!("{reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn answer(command: Command) -> Result<(), No> {
+    match command {
+        Command::Standing(options) => standing::run(&options),
+        Command::Rulebook(options) => check::run(&options),
+        Command::Serve(options) => wait(serve::run(options)),
+        Command::Import(options) => wait(import::run(options)),
+        Command::Code(options) => wait(code::run(options)),
+        Command::Demo(options) => wait(demo::run(options)),
+    }
+}
+
+fn wait(work: impl Future<Output = Result<(), No>>) -> Result<(), No> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(work)
+}
+
+/// Reads a rulebook file.
+fn read_rulebook(path: &std::path::Path) -> Result<(citizen_score_rules::Rulebook, String), No> {
+    let text = read_text(path)?;
+    let rulebook = citizen_score_rules::Rulebook::from_json(&text)
+        .map_err(|error| No::new(format!("{}: {error}", path.display())))?;
+    Ok((rulebook, text))
+}
+
+/// Reads a text file, with or without a byte order mark.
+fn read_text(path: &std::path::Path) -> Result<String, No> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| No::new(format!("{}: cannot be read: {error}", path.display())))?;
+    Ok(text
+        .strip_prefix('\u{FEFF}')
+        .map(str::to_owned)
+        .unwrap_or(text))
+}

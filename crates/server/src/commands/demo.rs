@@ -1,0 +1,54 @@
+//! `citizen-score demo`.
+
+use citizen_score_rules::{Entry, Rulebook};
+use serde::Serialize;
+
+use super::No;
+use super::options::DemoOptions;
+use crate::clock::Clock;
+use crate::demo::{self, Loaded};
+use crate::store::Store;
+
+/// A demo entry as a line of an import.
+#[derive(Serialize)]
+struct ImportLine {
+    resident: &'static str,
+    #[serde(flatten)]
+    entry: Entry,
+}
+
+/// Loads the made-up residents, or prints one entry of them.
+pub async fn run(options: DemoOptions) -> Result<(), No> {
+    let now = Clock::default().now();
+    if let Some(id) = &options.print {
+        let rulebook = Rulebook::from_json(demo::RULEBOOK)?;
+        let found = demo::find(&rulebook, id, now)?;
+        let (resident, entry) =
+            found.ok_or_else(|| No::new(format!("there is no demo entry `{id}`")))?;
+        println!(
+            "{}",
+            serde_json::to_string(&ImportLine { resident, entry })?
+        );
+        return Ok(());
+    }
+    let store = Store::open(&options.database.address).await?;
+    let loaded = demo::load(&store, &options.without, now).await?;
+    store.close().await;
+    println!("{}", describe(loaded));
+    Ok(())
+}
+
+/// What loading did, in a sentence.
+pub fn describe(loaded: Loaded) -> &'static str {
+    match loaded {
+        Loaded::Filled => "the made-up residents were loaded",
+        Loaded::Anew => {
+            "the demo was of another day or of other contents, and was made anew; what was \
+             imported into it is gone"
+        }
+        Loaded::Kept => "the demo of today is kept as it is",
+        Loaded::LeftAlone => {
+            "the database also holds residents who are not made up, so the demo was left as it is"
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! `citizen-score import FILE.ndjson`.
+
+use std::fs::File;
+use std::io::BufReader;
+
+use citizen_score_rules::Rulebook;
+
+use super::options::ImportOptions;
+use super::{No, read_rulebook};
+use crate::clock::Clock;
+use crate::import::import;
+use crate::store::Store;
+
+/// Imports a file and says what was done.
+pub async fn run(options: ImportOptions) -> Result<(), No> {
+    let name = options.file.display().to_string();
+    let file = File::open(&options.file)
+        .map_err(|error| No::new(format!("{name}: cannot be read: {error}")))?;
+    let store = Store::open(&options.database.address).await?;
+    let rulebook = match &options.rulebook {
+        Some(path) => read_rulebook(path)?.0,
+        None => in_use(&store).await?,
+    };
+    let done = import(
+        &store,
+        &rulebook,
+        &name,
+        BufReader::new(file),
+        Clock::default().now(),
+    )
+    .await?;
+    store.close().await;
+    println!(
+        "{name}: {} imported, {} registered, {} already known",
+        counted(done.entries, "entry", "entries"),
+        counted(done.residents, "resident", "residents"),
+        counted(done.known, "line", "lines"),
+    );
+    Ok(())
+}
+
+async fn in_use(store: &Store) -> Result<Rulebook, No> {
+    let text = store.rulebook_in_use().await?;
+    let text = text.ok_or_else(|| {
+        No::new("no rulebook was applied to this database yet; name one with --rulebook")
+    })?;
+    Ok(Rulebook::from_json(&text)?)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

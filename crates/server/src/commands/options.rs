@@ -1,0 +1,145 @@
+//! The arguments, as `--help` shows them.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+/// Where records are kept unless another file is named.
+const DATABASE: &str = "sqlite:data/citizen-score.sqlite";
+
+/// Citizen Score: a resident's own score, tier and history, and why.
+#[derive(Debug, Parser)]
+#[command(name = "citizen-score", version, arg_required_else_help = true)]
+pub struct Options {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the app and its API on one address.
+    Serve(ServeOptions),
+    /// Import residents and entries from a file of JSON lines: all or nothing, and never twice.
+    Import(ImportOptions),
+    /// Print a one-time sign-in code for a resident, good for 15 minutes.
+    Code(CodeOptions),
+    /// Compute a standing from files, and print it as JSON.
+    Standing(StandingOptions),
+    /// Work on rulebook files.
+    Rulebook(RulebookOptions),
+    /// Load the made-up residents, or print one of their entries.
+    Demo(DemoOptions),
+}
+
+/// Where records are kept.
+#[derive(Debug, Args)]
+pub struct Database {
+    /// The database, as sqlite:FILE; the file and its folder are made where missing.
+    #[arg(long = "database", env = "CITIZEN_SCORE_DATABASE", default_value = DATABASE, value_name = "ADDRESS")]
+    pub address: String,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// The address to listen on.
+    #[arg(
+        long,
+        env = "CITIZEN_SCORE_LISTEN",
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS"
+    )]
+    pub listen: SocketAddr,
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// The folder of the built app [default: dist, if it is there].
+    #[arg(long, env = "CITIZEN_SCORE_APP", value_name = "FOLDER")]
+    pub app: Option<PathBuf>,
+    /// The rulebook in force from now on [default: the one last applied].
+    #[arg(long, env = "CITIZEN_SCORE_RULEBOOK", value_name = "FILE")]
+    pub rulebook: Option<PathBuf>,
+    /// Fill the database with made-up residents, and let visitors choose one without a code.
+    #[arg(long)]
+    pub demo: bool,
+    /// Leave this demo entry out; may be given several times.
+    #[arg(long, value_name = "ENTRY_ID", requires = "demo")]
+    pub demo_without: Vec<String>,
+    /// Browsers come over TLS through a proxy, which names them in X-Forwarded-For.
+    #[arg(long, env = "CITIZEN_SCORE_BEHIND_TLS")]
+    pub behind_tls: bool,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    /// The file: one JSON object a line.
+    #[arg(value_name = "FILE.ndjson")]
+    pub file: PathBuf,
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// The rulebook that entries are checked by [default: the one last applied].
+    #[arg(long, value_name = "FILE")]
+    pub rulebook: Option<PathBuf>,
+}
+
+/// Options of `code`.
+#[derive(Debug, Args)]
+pub struct CodeOptions {
+    /// The resident's id.
+    pub resident: String,
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Options of `standing`.
+#[derive(Debug, Args)]
+pub struct StandingOptions {
+    /// The rulebook file.
+    #[arg(long, value_name = "FILE")]
+    pub rulebook: PathBuf,
+    /// The entries of one resident: one JSON object a line.
+    #[arg(long, value_name = "FILE.ndjson")]
+    pub entries: PathBuf,
+    /// The day, such as 2026-03-31.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: NaiveDate,
+}
+
+/// Options of `rulebook`.
+#[derive(Debug, Args)]
+pub struct RulebookOptions {
+    /// What to do with it.
+    #[command(subcommand)]
+    pub command: RulebookCommand,
+}
+
+/// What can be done with a rulebook.
+#[derive(Debug, Subcommand)]
+pub enum RulebookCommand {
+    /// Say whether a rulebook is valid, and where it is not.
+    Check {
+        /// The rulebook file.
+        file: PathBuf,
+    },
+}
+
+/// Options of `demo`.
+#[derive(Debug, Args)]
+pub struct DemoOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// Leave this entry out; may be given several times.
+    #[arg(long, value_name = "ENTRY_ID")]
+    pub without: Vec<String>,
+    /// Load nothing, and print this entry as an import line with the dates of today.
+    #[arg(long, value_name = "ENTRY_ID", conflicts_with = "without")]
+    pub print: Option<String>,
+}

@@ -1,0 +1,116 @@
+//! `citizen-score serve`.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use citizen_score_contract::DemoResident;
+use citizen_score_rules::Rulebook;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::prelude::*;
+
+use super::options::ServeOptions;
+use super::{No, read_rulebook};
+use crate::app_files::AppFiles;
+use crate::clock::Clock;
+use crate::commands::demo::describe;
+use crate::demo;
+use crate::server::{asked_to_end, serve};
+use crate::state::{AppState, Parts, Settings};
+use crate::store::Store;
+
+/// Where `make` builds the app.
+const APP: &str = "dist";
+
+/// What is logged, such as `info,citizen_score_server=debug`.
+const LOG: &str = "CITIZEN_SCORE_LOG";
+
+/// Serves until the operator ends it.
+pub async fn run(options: ServeOptions) -> Result<(), No> {
+    start_log()?;
+    let clock = Clock::default();
+    let store = Store::open(&options.database.address).await?;
+    if options.demo {
+        let loaded = demo::load(&store, &options.demo_without, clock.now()).await?;
+        tracing::info!("{}", describe(loaded));
+    }
+    let rulebook = rulebook(&store, options.rulebook.as_deref(), &clock).await?;
+    let (ending, shutdown) = watch::channel(false);
+    let state = AppState::new(Parts {
+        store,
+        clock,
+        rulebook,
+        residents: residents(options.demo)?,
+        app: app(options.app)?,
+        settings: Settings {
+            demo: options.demo,
+            behind_tls: options.behind_tls,
+            ..Settings::default()
+        },
+        shutdown,
+    })?;
+    let end = asked_to_end()?;
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| No::new(format!("cannot listen on {}: {error}", options.listen)))?;
+    println!("Citizen Score is at http://{}", listener.local_addr()?);
+    serve(listener, state, ending, end).await?;
+    tracing::info!("ended");
+    Ok(())
+}
+
+fn start_log() -> Result<(), No> {
+    let wanted = std::env::var(LOG).unwrap_or_else(|_| "info".to_owned());
+    let targets: Targets = wanted
+        .parse()
+        .map_err(|error| No::new(format!("{LOG} is not a list of targets: {error}")))?;
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_target(false);
+    tracing_subscriber::registry()
+        .with(lines)
+        .with(targets)
+        .init();
+    Ok(())
+}
+
+/// The rulebook in force: the named one, which is applied by this, or else the one last applied.
+async fn rulebook(store: &Store, file: Option<&Path>, clock: &Clock) -> Result<Rulebook, No> {
+    if let Some(file) = file {
+        let (rulebook, text) = read_rulebook(file)?;
+        let data = rulebook.data();
+        store
+            .apply_rulebook(&data.id, &data.version, &text, clock.now())
+            .await?;
+        return Ok(rulebook);
+    }
+    let text = store.rulebook_in_use().await?;
+    let text =
+        text.ok_or_else(|| No::new("no rulebook was applied yet; name one with --rulebook"))?;
+    Ok(Rulebook::from_json(&text)?)
+}
+
+fn residents(demo: bool) -> Result<Vec<DemoResident>, No> {
+    if !demo {
+        return Ok(Vec::new());
+    }
+    Ok(demo::residents()?
+        .into_iter()
+        .map(DemoResident::from)
+        .collect())
+}
+
+/// The built app: the named one must be there, the usual one may be missing.
+fn app(named: Option<PathBuf>) -> Result<Option<AppFiles>, No> {
+    if let Some(folder) = named {
+        return Ok(Some(AppFiles::open(&folder)?));
+    }
+    match AppFiles::open(Path::new(APP)) {
+        Ok(app) => Ok(Some(app)),
+        Err(error) => {
+            tracing::warn!("only the API is served: {error}");
+            Ok(None)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! SHA-256, and texts made of it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of some bytes.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// SHA-256 in base64, as a Content-Security-Policy wants it.
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
+    STANDARD.encode(sha256(bytes))
+}
+
+/// A short name of some bytes, for an `ETag`: 128 bits are plenty against chance.
+#[must_use]
+pub fn short(bytes: &[u8]) -> String {
+    let hash = sha256(bytes);
+    URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or(&hash))
+}
+
+/// A name of several texts, in which it matters where each ends.
+#[must_use]
+pub fn hex<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for text in texts {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

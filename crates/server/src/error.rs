@@ -1,0 +1,185 @@
+//! The one error of the API and its one conversion to an answer.
+//!
+//! What the asker did wrong is told in full; what failed inside goes to the log, and the answer
+//! only carries the name of the request to look for.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use citizen_score_contract::problem::PROBLEM_JSON;
+use citizen_score_contract::{Problem, ProblemCode};
+
+use crate::accounts::AccountError;
+use crate::http::request_id;
+use crate::paint::FrameError;
+use crate::store::StoreError;
+
+/// Why a request is not answered as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiError {
+    /// Nobody is signed in.
+    #[error("Nobody is signed in")]
+    SignedOut,
+    /// The code is wrong, used or too old.
+    #[error("This did not sign you in")]
+    SignInRefused,
+    /// Too many wrong tries; to be tried again after so many seconds.
+    #[error("Too many tries; wait before the next")]
+    TooManyTries(i64),
+    /// There is no such thing, or it is someone else's.
+    #[error("There is no such thing here")]
+    NotFound,
+    /// The path exists, the method does not.
+    #[error("This path does not take this method")]
+    MethodNotAllowed,
+    /// A parameter or a field is wrong.
+    #[error("The request is wrong")]
+    Invalid {
+        /// Which one.
+        field: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// The cursor is not one that this server gave out.
+    #[error("The cursor is not one that this server gave out")]
+    InvalidCursor,
+    /// The body is too large.
+    #[error("The body is too large")]
+    TooLarge,
+    /// The body is not JSON.
+    #[error("The body is not JSON")]
+    NotJson,
+    /// The request comes from another site.
+    #[error("The request comes from another site")]
+    CrossSite,
+    /// The answer took too long.
+    #[error("The server is too busy to answer now")]
+    TimedOut,
+    /// The database failed.
+    #[error("The server failed")]
+    Store(#[from] StoreError),
+    /// A ledger could not be counted.
+    #[error("The server failed")]
+    Account(#[from] Arc<AccountError>),
+    /// An answer could not be written.
+    #[error("The server failed")]
+    Json(#[from] serde_json::Error),
+    /// A page could not be painted.
+    #[error("The server failed")]
+    Frame(#[from] FrameError),
+    /// The system gave no randomness.
+    #[error("The server failed")]
+    Random(#[from] getrandom::Error),
+    /// A handler panicked.
+    #[error("The server failed")]
+    Panicked(String),
+}
+
+impl ApiError {
+    /// A field that is wrong, and how.
+    pub fn invalid(field: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self::Invalid {
+            field: field.into(),
+            detail: detail.into(),
+        }
+    }
+
+    fn kind(&self) -> (StatusCode, ProblemCode, &'static str) {
+        use ProblemCode as Code;
+        match self {
+            Self::SignedOut => (StatusCode::UNAUTHORIZED, Code::SignedOut, "signed_out"),
+            Self::SignInRefused => (
+                StatusCode::UNAUTHORIZED,
+                Code::SignInRefused,
+                "sign_in_refused",
+            ),
+            Self::TooManyTries(_) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                Code::TooManyTries,
+                "too_many_tries",
+            ),
+            Self::NotFound => (StatusCode::NOT_FOUND, Code::NotFound, "not_found"),
+            Self::MethodNotAllowed => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                Code::MethodNotAllowed,
+                "method_not_allowed",
+            ),
+            Self::Invalid { .. } => (StatusCode::BAD_REQUEST, Code::Invalid, "invalid"),
+            Self::InvalidCursor => (
+                StatusCode::BAD_REQUEST,
+                Code::InvalidCursor,
+                "invalid_cursor",
+            ),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge, "too_large"),
+            Self::NotJson => (
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                Code::NotJson,
+                "not_json",
+            ),
+            Self::CrossSite => (StatusCode::FORBIDDEN, Code::CrossSite, "cross_site"),
+            Self::TimedOut => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                Code::Unavailable,
+                "unavailable",
+            ),
+            Self::Store(_)
+            | Self::Account(_)
+            | Self::Json(_)
+            | Self::Frame(_)
+            | Self::Random(_)
+            | Self::Panicked(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                Code::Internal,
+                "internal",
+            ),
+        }
+    }
+
+    fn log(&self, request_id: &str) {
+        match self {
+            Self::Store(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Account(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Json(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Frame(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Random(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Panicked(error) => tracing::error!(request_id, %error, "a handler panicked"),
+            Self::TimedOut => tracing::warn!(request_id, "a request took too long"),
+            told => tracing::debug!(request_id, reason = %told, "a request was refused"),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let request_id = request_id::current();
+        self.log(&request_id);
+        let (status, code, name) = self.kind();
+        let (detail, field) = match &self {
+            Self::Invalid { field, detail } => (Some(detail.clone()), Some(field.clone())),
+            Self::InvalidCursor => (None, Some("cursor".to_owned())),
+            _ => (None, None),
+        };
+        let problem = Problem {
+            kind: format!("/problems/{name}"),
+            title: self.to_string(),
+            status: status.as_u16(),
+            code,
+            request_id,
+            detail,
+            field,
+        };
+        let body = serde_json::to_vec(&problem).map_or_else(|_| Body::empty(), Body::from);
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Self::TooManyTries(seconds) = self {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

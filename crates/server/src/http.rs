@@ -1,0 +1,9 @@
+//! What every answer has in common: names, headers, limits.
+
+pub mod cookies;
+pub mod cross_site;
+pub mod etag;
+pub mod frame;
+pub mod json;
+pub mod request_id;
+pub mod security;

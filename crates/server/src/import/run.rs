@@ -1,0 +1,241 @@
+//! The import itself.
+
+use std::collections::HashMap;
+use std::io::BufRead;
+
+use chrono::{DateTime, Utc};
+use citizen_score_rules::{Entry, Ledger, LedgerError, PointsError, Rulebook, assess};
+
+use super::{Line, LineError, Lines, LinesError, read_line};
+use crate::store::{AddError, Added, LedgerWriter, Resident, Store, StoreError};
+
+/// What an import did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Entries that were added.
+    pub entries: usize,
+    /// Residents who were registered.
+    pub residents: usize,
+    /// Lines that said what was already known.
+    pub known: usize,
+}
+
+/// Why nothing was imported.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// A line cannot be read.
+    #[error("{file}:{line}: {source}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        source: LinesError,
+    },
+    /// A line says something that cannot be.
+    #[error("{file}:{line}: {source}")]
+    Line {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        source: LineError,
+    },
+    /// A line does not fit what is stored.
+    #[error("{file}:{line}: {source}")]
+    Add {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What does not fit.
+        source: AddError,
+    },
+    /// The points of a resident add up to more than a number can hold.
+    #[error("{file}:{line}: points: of resident `{resident}`: {source}")]
+    Points {
+        /// The file.
+        file: String,
+        /// The last line about the resident.
+        line: usize,
+        /// The resident.
+        resident: String,
+        /// What is wrong.
+        source: PointsError,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Imports a file. All lines are read before anything is true; an error leaves nothing behind.
+///
+/// # Errors
+///
+/// [`ImportError`] names the file and the line.
+pub async fn import(
+    store: &Store,
+    rulebook: &Rulebook,
+    file: &str,
+    reader: impl BufRead,
+    now: DateTime<Utc>,
+) -> Result<Summary, ImportError> {
+    let mut import = Import {
+        writer: store.write(now).await?,
+        rulebook,
+        file: file.to_owned(),
+        places: HashMap::new(),
+        summary: Summary::default(),
+    };
+    let mut lines = Lines::new(reader);
+    loop {
+        match lines.next_line() {
+            Ok(Some((line, text))) => import.line(line, &text).await?,
+            Ok(None) => break,
+            Err((line, source)) => {
+                return Err(ImportError::Unreadable {
+                    file: import.file,
+                    line,
+                    source,
+                });
+            }
+        }
+    }
+    import.check_ledgers(now).await?;
+    import.writer.commit().await?;
+    Ok(import.summary)
+}
+
+struct Import<'a> {
+    writer: LedgerWriter,
+    rulebook: &'a Rulebook,
+    file: String,
+    /// Where each new entry stands, by resident and id.
+    places: HashMap<String, HashMap<String, usize>>,
+    summary: Summary,
+}
+
+impl Import<'_> {
+    async fn line(&mut self, line: usize, text: &str) -> Result<(), ImportError> {
+        match read_line(text).map_err(|error| self.wrong(line, error))? {
+            Line::Registration {
+                resident,
+                name,
+                number,
+            } => {
+                let row = Resident {
+                    id: resident,
+                    name,
+                    number,
+                    demo: false,
+                };
+                match self.writer.register(&row).await {
+                    Ok(Added::New) => self.summary.residents += 1,
+                    Ok(Added::Known) => self.summary.known += 1,
+                    Err(error) => return Err(self.refused(line, error)),
+                }
+            }
+            Line::Entry { resident: None, .. } => {
+                return Err(self.wrong(line, LineError::new("resident", "is missing")));
+            }
+            Line::Entry {
+                resident: Some(resident),
+                entry,
+            } => {
+                self.entry(line, resident, &entry).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn entry(
+        &mut self,
+        line: usize,
+        resident: String,
+        entry: &Entry,
+    ) -> Result<(), ImportError> {
+        match self.writer.add(&resident, entry).await {
+            Ok(Added::Known) => self.summary.known += 1,
+            Ok(Added::New) => {
+                // What is already recorded was checked by the rules of its own time.
+                self.rulebook
+                    .check_entry(entry)
+                    .map_err(|error| self.wrong(line, of_ledger(error)))?;
+                self.places
+                    .entry(resident)
+                    .or_default()
+                    .insert(entry.id.clone(), line);
+                self.summary.entries += 1;
+            }
+            Err(error) => return Err(self.refused(line, error)),
+        }
+        Ok(())
+    }
+
+    /// Checks every ledger that grew as a whole: a correction may stand before what it undoes.
+    async fn check_ledgers(&mut self, now: DateTime<Utc>) -> Result<(), ImportError> {
+        for resident in self.writer.touched() {
+            let entries = self.writer.ledger(&resident).await?;
+            let latest = entries
+                .iter()
+                .map(|entry| entry.recorded_at.date_naive())
+                .max();
+            let ledger = Ledger::new(entries).map_err(|error| {
+                let line = self.place(&resident, &error.entry);
+                self.wrong(line, of_ledger(error))
+            })?;
+            // Today, and the day on which the last entry counts.
+            let today = now.date_naive();
+            for day in [today, latest.unwrap_or(today)] {
+                if let Err(source) = assess(self.rulebook, &ledger, day) {
+                    let places = self.places.get(&resident);
+                    let line = places
+                        .and_then(|it| it.values().max())
+                        .copied()
+                        .unwrap_or_default();
+                    let file = self.file.clone();
+                    return Err(ImportError::Points {
+                        file,
+                        line,
+                        resident,
+                        source,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&self, resident: &str, entry: &str) -> usize {
+        let place = self
+            .places
+            .get(resident)
+            .and_then(|places| places.get(entry));
+        place.copied().unwrap_or_default()
+    }
+
+    fn wrong(&self, line: usize, source: LineError) -> ImportError {
+        ImportError::Line {
+            file: self.file.clone(),
+            line,
+            source,
+        }
+    }
+
+    fn refused(&self, line: usize, source: AddError) -> ImportError {
+        match source {
+            AddError::Store(error) => ImportError::Store(error),
+            source => ImportError::Add {
+                file: self.file.clone(),
+                line,
+                source,
+            },
+        }
+    }
+}
+
+fn of_ledger(error: LedgerError) -> LineError {
+    LineError::new(error.field, error.problem)
+}

@@ -1,0 +1,30 @@
+//! The server and the command line of Citizen Score.
+//!
+//! From the inside out:
+//!
+//! - [`clock`], [`store`]: time and the database; nothing else knows of either.
+//! - [`accounts`]: what a ledger comes to; [`sign_in`]: codes and sessions; [`hub`]: waking open
+//!   screens; [`paint`]: the first paint of a page.
+//! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
+//!   all answers have in common.
+//! - [`import`], [`demo`]: how records arrive.
+//! - [`commands`]: the command line.
+
+pub mod accounts;
+pub mod api;
+pub mod app_files;
+pub mod clock;
+pub mod commands;
+pub mod demo;
+mod digest;
+pub mod error;
+pub mod http;
+pub mod hub;
+pub mod import;
+pub mod pages;
+pub mod paint;
+pub mod router;
+pub mod server;
+pub mod sign_in;
+pub mod state;
+pub mod store;

@@ -1,0 +1,140 @@
+//! Everything outside the API: pages, their files, the configuration, and whether the server lives.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    COOKIE, VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use citizen_score_contract::Boot;
+
+use crate::api::holder_of;
+use crate::app_files::{AppFiles, is_file};
+use crate::error::ApiError;
+use crate::http::etag::{self, Keep};
+use crate::paint::{Frame, Shown, choose};
+use crate::state::AppState;
+
+/// The page that carries the standing in its first paint.
+const OVERVIEW: &str = "/";
+
+/// All paths outside the API.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(
+            "/healthz",
+            get(|| async { plain(StatusCode::OK, "alive\n") }),
+        )
+        .route("/readyz", get(ready))
+        .route("/config.json", get(config))
+        .fallback(page_or_file)
+        .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
+}
+
+async fn ready(State(state): State<AppState>) -> Response {
+    if let Err(error) = state.store.ping().await {
+        tracing::error!(%error, "not ready");
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer\n",
+        );
+    }
+    if state.app.is_none() {
+        return plain(StatusCode::SERVICE_UNAVAILABLE, "the app is not built\n");
+    }
+    plain(StatusCode::OK, "ready\n")
+}
+
+async fn config(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let fixed = &state.config_json;
+    etag::answer(&headers, fixed.json.clone(), &fixed.etag, Keep::Revalidated)
+}
+
+async fn page_or_file(
+    State(state): State<AppState>,
+    request: Request,
+) -> Result<Response, ApiError> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Err(ApiError::MethodNotAllowed);
+    }
+    let path = request.uri().path().to_owned();
+    // Other versions of the API may come; none of their paths is a page.
+    if path == "/api" || path.starts_with("/api/") {
+        return Err(ApiError::NotFound);
+    }
+    let Some(app) = &state.app else {
+        let missing = "The app is not built. The API is at /api/v1.\n";
+        return Ok(plain(StatusCode::SERVICE_UNAVAILABLE, missing));
+    };
+    if is_file(&path) && path != "/index.html" {
+        return app.serve(request).await;
+    }
+    let path = if path == "/index.html" {
+        OVERVIEW
+    } else {
+        &path
+    };
+    page(&state, app, path, request.headers()).await
+}
+
+/// Paints a page. An unknown path is a page too: the app knows what to say there.
+async fn page(
+    state: &AppState,
+    app: &AppFiles,
+    path: &str,
+    headers: &HeaderMap,
+) -> Result<Response, ApiError> {
+    let language = choose(headers);
+    let account = match holder_of(state, headers).await? {
+        Some(signed_in) => Some(
+            state
+                .accounts
+                .of(&signed_in.holder, state.clock.today())
+                .await?,
+        ),
+        None => None,
+    };
+    let shown = match &account {
+        None => Shown::Nobody,
+        Some(account) if path == OVERVIEW => Shown::Standing(&account.me),
+        Some(account) => Shown::NameOnly(&account.me),
+    };
+    let frame = state.painter.paint(Frame {
+        language,
+        path,
+        demo: state.settings.demo,
+        shown,
+    })?;
+    let is_personal = account.is_some();
+    let boot = Boot {
+        config: state.config.clone(),
+        me: account.as_ref().map(|account| account.me.clone()),
+    };
+    let html = app
+        .shell
+        .page(language.tag(), &frame, &serde_json::to_string(&boot)?);
+    let mut response = Response::new(Body::from(html));
+    let headers = response.headers_mut();
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    headers.insert(CONTENT_SECURITY_POLICY, app.shell.policy().clone());
+    let keep = if is_personal { "no-store" } else { "no-cache" };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keep));
+    for name in [COOKIE, ACCEPT_LANGUAGE] {
+        headers.append(VARY, HeaderValue::from(name));
+    }
+    Ok(response)
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    let kind = HeaderValue::from_static("text/plain; charset=utf-8");
+    let keep = HeaderValue::from_static("no-store");
+    (status, [(CONTENT_TYPE, kind), (CACHE_CONTROL, keep)], text).into_response()
+}

@@ -1,0 +1,193 @@
+//! Painting the frame of a page: one template, plain HTML.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use citizen_score_contract::Me;
+use citizen_score_rules::{Rulebook, Standing};
+use minijinja::value::{Kwargs, Value};
+use minijinja::{AutoEscape, Environment, State};
+use serde::Serialize;
+
+use super::Language;
+use super::words::{Words, WordsError};
+
+const TEMPLATE: &str = include_str!("../../templates/frame.html");
+
+/// A page that cannot be painted.
+#[derive(Debug, thiserror::Error)]
+pub enum FrameError {
+    /// The template is wrong.
+    #[error("the template of the first paint: {0}")]
+    Template(#[from] minijinja::Error),
+    /// The configuration cannot be written.
+    #[error("the configuration of the app: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The words are wrong.
+    #[error(transparent)]
+    Words(#[from] WordsError),
+}
+
+/// What a page shows about the resident.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown<'a> {
+    /// Nobody is signed in.
+    Nobody,
+    /// The page is about something else: only the name, for its head.
+    NameOnly(&'a Me),
+    /// The standing.
+    Standing(&'a Me),
+}
+
+/// A page about to be painted.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// Its language.
+    pub language: Language,
+    /// Its path.
+    pub path: &'a str,
+    /// Whether it is a demo.
+    pub demo: bool,
+    /// What it shows about the resident.
+    pub shown: Shown<'a>,
+}
+
+/// What the template knows.
+#[derive(Serialize)]
+struct Context<'a> {
+    lang: &'static str,
+    dir: &'static str,
+    path: &'a str,
+    signed_in: bool,
+    demo: bool,
+    name: Option<&'a str>,
+    masked_number: Option<&'a str>,
+    standing: Option<&'a Standing>,
+    progress: u8,
+    city: &'a str,
+    tiers: &'a [citizen_score_rules::rulebook::Tier],
+}
+
+/// Paints frames.
+pub struct Painter {
+    templates: Environment<'static>,
+    rulebook: Arc<Rulebook>,
+}
+
+impl Painter {
+    /// Reads the template and the words.
+    ///
+    /// # Errors
+    ///
+    /// [`FrameError`].
+    pub fn new(rulebook: Arc<Rulebook>) -> Result<Self, FrameError> {
+        let mut words = BTreeMap::new();
+        for language in Language::ALL {
+            words.insert(language.tag(), Arc::new(Words::of(language)?));
+        }
+        let words = Arc::new(words);
+        let mut templates = Environment::new();
+        templates.set_auto_escape_callback(|_| AutoEscape::Html);
+        let numbers = Arc::clone(&words);
+        let number = move |state: &State, number: i64| -> Result<String, minijinja::Error> {
+            Ok(speaker(&numbers, state)?.number(number))
+        };
+        templates.add_filter("number", number.clone());
+        templates.add_function("number", number);
+        templates.add_function("t", move |state: &State, key: &str, values: Kwargs| {
+            text(speaker(&words, state)?, key, &values)
+        });
+        templates.add_template("frame", TEMPLATE)?;
+        Ok(Self {
+            templates,
+            rulebook,
+        })
+    }
+
+    /// Paints a frame.
+    ///
+    /// # Errors
+    ///
+    /// [`FrameError::Template`].
+    pub fn paint(&self, frame: Frame<'_>) -> Result<String, FrameError> {
+        let (me, standing) = match frame.shown {
+            Shown::Nobody => (None, None),
+            Shown::NameOnly(me) => (Some(me), None),
+            Shown::Standing(me) => (Some(me), Some(&me.standing)),
+        };
+        let lang = frame.language.tag();
+        let data = self.rulebook.data();
+        let context = Context {
+            lang,
+            dir: "ltr",
+            path: frame.path,
+            signed_in: me.is_some(),
+            demo: frame.demo,
+            name: me.map(|me| me.display_name.as_str()),
+            masked_number: me.map(|me| me.masked_number.as_str()),
+            standing,
+            progress: standing.map_or(0, Standing::tier_progress),
+            city: self.rulebook.text(lang, &data.city).unwrap_or_default(),
+            tiers: self.rulebook.tiers(),
+        };
+        Ok(self.templates.get_template("frame")?.render(context)?)
+    }
+}
+
+/// The words of the language that the page is painted in.
+fn speaker<'a>(
+    words: &'a BTreeMap<&'static str, Arc<Words>>,
+    state: &State,
+) -> Result<&'a Words, minijinja::Error> {
+    let lang = state.lookup("lang").unwrap_or_default();
+    let found = lang.as_str().and_then(|lang| words.get(lang));
+    found.map(AsRef::as_ref).ok_or_else(|| {
+        minijinja::Error::new(
+            minijinja::ErrorKind::InvalidOperation,
+            "`lang` is no language",
+        )
+    })
+}
+
+fn text(words: &Words, key: &str, values: &Kwargs) -> Result<String, minijinja::Error> {
+    let count: Option<i64> = values.get("count")?;
+    let mut filled = BTreeMap::new();
+    for name in values.args().filter(|name| *name != "count") {
+        let value: Value = values.get(name)?;
+        let shown = if value.is_number() {
+            // A number in a sentence reads like any other number of the language.
+            i64::try_from(value.clone()).map_or_else(|_| value.to_string(), |it| words.number(it))
+        } else {
+            value.to_string()
+        };
+        filled.insert(name.to_owned(), shown);
+    }
+    Ok(words.text(key, count, &filled))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// All quoted texts of the template that look like keys.
+    fn keys() -> Vec<&'static str> {
+        let quoted = TEMPLATE.split('"').skip(1).step_by(2);
+        let letters = |it: char| it.is_ascii_lowercase() || it == '_' || it == '.';
+        quoted
+            .filter(|text| text.contains('.') && text.chars().all(letters))
+            .collect()
+    }
+
+    #[test]
+    fn every_text_of_the_template_exists_in_every_language() {
+        assert!(keys().len() > 10, "{:?}", keys());
+        for language in Language::ALL {
+            let words = Words::of(language).unwrap();
+            for key in keys() {
+                assert!(words.has(key), "{key} is missing in {}", language.tag());
+            }
+        }
+    }
+}

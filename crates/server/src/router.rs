@@ -1,0 +1,40 @@
+//! All routes, with what wraps every answer.
+
+use std::sync::LazyLock;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn};
+use citizen_score_contract::API_PATH;
+use tower_http::CompressionLevel;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::http::request_id::{self, RequestIds};
+use crate::http::{cross_site, frame, security};
+use crate::state::AppState;
+use crate::{api, pages};
+
+static REQUEST_IDS: LazyLock<RequestIds> = LazyLock::new(RequestIds::default);
+
+/// Quality of compression on the fly: most of the gain at a tenth of the time of the best.
+const QUALITY: CompressionLevel = CompressionLevel::Precise(5);
+
+/// The whole server as one service. What is written last wraps all the others.
+pub fn router(state: AppState) -> Router {
+    let behind_tls = state.settings.behind_tls;
+    Router::new()
+        .nest(API_PATH, api::routes())
+        .merge(pages::routes())
+        .with_state(state)
+        .layer(CompressionLayer::new().quality(QUALITY))
+        .layer(from_fn(frame::limit_time))
+        .layer(from_fn(cross_site::refuse))
+        .layer(CatchPanicLayer::custom(frame::after_panic))
+        .layer(from_fn(move |request: Request, next: Next| {
+            security::headers(behind_tls, request, next)
+        }))
+        .layer(from_fn(|request: Request, next: Next| {
+            request_id::name(&REQUEST_IDS, request, next)
+        }))
+}

@@ -1,0 +1,82 @@
+//! Running the server: from binding the address to the last open stream.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::serve::ListenerExt as _;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use crate::hub;
+use crate::router::router;
+use crate::state::AppState;
+use crate::store::StoreError;
+
+/// Longest time that running requests are waited for at the end.
+const DRAIN: Duration = Duration::from_secs(5);
+
+/// Why a server stops by itself.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The network failed.
+    #[error("the server stopped: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+/// Serves until `end` comes, and then for as long as running requests take, at most 5 seconds.
+/// `ending` is what streams listen to: it is turned true at the end.
+///
+/// # Errors
+///
+/// [`ServeError`].
+pub async fn serve(
+    listener: TcpListener,
+    state: AppState,
+    ending: watch::Sender<bool>,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
+    let file = state.store.watch().await?;
+    let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
+    let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    // Small answers should not wait for more to come.
+    let listener = listener.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    let mut ended = ending.subscribe();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        end.await;
+        ending.send_replace(true);
+    });
+    tokio::select! {
+        served = serving => served?,
+        () = async {
+            hub::ended(&mut ended).await;
+            tokio::time::sleep(DRAIN).await;
+        } => tracing::warn!("some requests were still running, and were cut off"),
+    }
+    watching.abort();
+    state.store.close().await;
+    Ok(())
+}
+
+/// Waits until the operator asks the server to end: by SIGTERM or Ctrl+C.
+///
+/// # Errors
+///
+/// The system gives no signals.
+pub fn asked_to_end() -> std::io::Result<impl Future<Output = ()> + Send + 'static> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

@@ -1,0 +1,160 @@
+//! What every handler can reach.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::http::HeaderValue;
+use bytes::Bytes;
+use citizen_score_contract::events::HEARTBEAT_SECONDS;
+use citizen_score_contract::{API_PATH, AppConfig, DemoResident, Mode};
+use citizen_score_rules::Rulebook;
+use tokio::sync::watch;
+
+use crate::accounts::Accounts;
+use crate::app_files::AppFiles;
+use crate::clock::Clock;
+use crate::http::etag;
+use crate::hub::Hub;
+use crate::paint::{FrameError, Painter};
+use crate::sign_in::token::SessionCookie;
+use crate::store::Store;
+
+/// How this server is used.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Made-up residents may be chosen without a code.
+    pub demo: bool,
+    /// Browsers reach the server over TLS, through a proxy that names the client's address.
+    pub behind_tls: bool,
+    /// Time between two heartbeats of a stream.
+    pub heartbeat: Duration,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            demo: false,
+            behind_tls: false,
+            heartbeat: Duration::from_secs(HEARTBEAT_SECONDS),
+        }
+    }
+}
+
+/// What a server is made of.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// The rulebook in force.
+    pub rulebook: Rulebook,
+    /// The made-up residents to choose from; empty without a demo.
+    pub residents: Vec<DemoResident>,
+    /// The built app; none where it is missing.
+    pub app: Option<AppFiles>,
+    /// How the server is used.
+    pub settings: Settings,
+    /// Turns true when the server ends.
+    pub shutdown: watch::Receiver<bool>,
+}
+
+/// A JSON text that stays the same while the server runs, and its name.
+#[derive(Clone, Debug)]
+pub struct Fixed {
+    /// The text.
+    pub json: Bytes,
+    /// Its `ETag`.
+    pub etag: HeaderValue,
+}
+
+impl Fixed {
+    fn new(value: &impl serde::Serialize) -> Result<Self, serde_json::Error> {
+        let json = Bytes::from(serde_json::to_vec(value)?);
+        Ok(Self {
+            etag: etag::of(&json),
+            json,
+        })
+    }
+}
+
+/// What every handler can reach. Copies share it.
+#[derive(Clone)]
+pub struct AppState(Arc<Inner>);
+
+/// The shared part of [`AppState`].
+pub struct Inner {
+    /// The database.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+    /// What ledgers come to.
+    pub accounts: Accounts,
+    /// Wakes open screens.
+    pub hub: Hub,
+    /// The rulebook in force.
+    pub rulebook: Arc<Rulebook>,
+    /// The rulebook as it is sent.
+    pub rulebook_json: Fixed,
+    /// What a page knows before it asks.
+    pub config: AppConfig,
+    /// The same as it is sent.
+    pub config_json: Fixed,
+    /// The built app; none where it is missing.
+    pub app: Option<AppFiles>,
+    /// Paints pages.
+    pub painter: Painter,
+    /// How the server is used.
+    pub settings: Settings,
+    /// Turns true when the server ends.
+    pub shutdown: watch::Receiver<bool>,
+}
+
+impl std::ops::Deref for AppState {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl AppState {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    ///
+    /// [`FrameError`] for a template or words that cannot be used.
+    pub fn new(parts: Parts) -> Result<Self, FrameError> {
+        let config = AppConfig {
+            mode: if parts.settings.demo {
+                Mode::Demo
+            } else {
+                Mode::Live
+            },
+            api_base: API_PATH.to_owned(),
+            residents: parts.residents,
+        };
+        let rulebook = Arc::new(parts.rulebook);
+        Ok(Self(Arc::new(Inner {
+            accounts: Accounts::new(parts.store.clone(), Arc::clone(&rulebook)),
+            store: parts.store,
+            clock: parts.clock,
+            hub: Hub::default(),
+            rulebook_json: Fixed::new(rulebook.as_ref())?,
+            painter: Painter::new(Arc::clone(&rulebook))?,
+            rulebook,
+            config_json: Fixed::new(&config)?,
+            config,
+            app: parts.app,
+            settings: parts.settings,
+            shutdown: parts.shutdown,
+        })))
+    }
+
+    /// The cookie of sessions.
+    #[must_use]
+    pub fn cookie(&self) -> SessionCookie {
+        SessionCookie {
+            behind_tls: self.settings.behind_tls,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The database. SQL is written in this module and below it, and nowhere else.
+//!
+//! One connection writes, several read. A moment in a column that is compared is in seconds since
+//! 1970; everything that is shown is text in RFC 3339.
+
+mod demo;
+mod entries;
+mod events;
+mod ledger;
+mod meta;
+mod residents;
+mod rulebooks;
+mod sessions;
+mod sign_in;
+mod watch;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Sqlite, Transaction};
+
+pub use demo::DEMO_LOADED;
+pub use entries::Place;
+pub use events::EventRow;
+pub use ledger::{AddError, Added, LedgerWriter};
+pub use residents::Resident;
+pub use rulebooks::ApplyError;
+pub use sessions::{Holder, NewSession};
+pub use sign_in::{Attempt, Offer, SlowDown, Verdict};
+pub use watch::ChangeWatch;
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
+
+/// How long a writer waits for another process's transaction, such as a long import.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Connections that read; SQLite serves each from a thread of its own.
+const READERS: u32 = 4;
+
+/// What the database refused. For the log: residents are never shown it.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The address is not one of a SQLite file.
+    #[error("`{0}` is not a database address; write sqlite:FILE")]
+    Address(String),
+    /// The folder of the file cannot be made.
+    #[error("the folder {path} cannot be made: {source}")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The file was written by a newer program, or its structure cannot be brought up to date.
+    #[error("the database cannot be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A statement failed.
+    #[error("the database failed: {0}")]
+    Sql(#[from] sqlx::Error),
+    /// A value in the file is not what this program writes.
+    #[error("the database holds a wrong value in {0}")]
+    Corrupt(&'static str),
+}
+
+/// The database, open. Copies share it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    path: PathBuf,
+    reader: SqlitePool,
+    writer: SqlitePool,
+}
+
+impl Store {
+    /// Opens `sqlite:FILE`, making the folder and the file where they are missing, and brings its
+    /// structure up to date.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] for an address of another kind, and for a file that cannot be opened.
+    pub async fn open(address: &str) -> Result<Self, StoreError> {
+        let path = file_of(address)?;
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
+                path: folder.to_owned(),
+                source,
+            })?;
+        }
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options(&path).create_if_missing(true))
+            .await?;
+        MIGRATIONS.run(&writer).await?;
+        let reader = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+            .connect_with(options(&path).read_only(true))
+            .await?;
+        Ok(Self {
+            path,
+            reader,
+            writer,
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`] when it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1 FROM meta LIMIT 1")
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(())
+    }
+
+    /// Closes all connections, and with that folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+
+    /// A transaction that holds the right to write from its beginning, so that what it read stays
+    /// true until it ends.
+    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .foreign_keys(true)
+        .busy_timeout(BUSY_TIMEOUT)
+}
+
+fn file_of(address: &str) -> Result<PathBuf, StoreError> {
+    let file = address
+        .strip_prefix("sqlite:")
+        .map(|rest| rest.strip_prefix("//").unwrap_or(rest));
+    match file {
+        Some(file) if !file.is_empty() && !file.starts_with(':') => Ok(PathBuf::from(file)),
+        _ => Err(StoreError::Address(address.to_owned())),
+    }
+}

@@ -1,0 +1,72 @@
+//! Making a demo anew: the only place where entries go, and only made-up ones.
+
+use sqlx::AssertSqlSafe;
+
+use super::{LedgerWriter, StoreError};
+
+/// Key of the fact that says which demo was loaded, and on which day.
+pub const DEMO_LOADED: &str = "demo_loaded";
+
+impl LedgerWriter {
+    /// Forgets all residents with everything about them, as a part of this transaction.
+    ///
+    /// The triggers that keep the ledger from shrinking are taken away and put back word for word.
+    /// Numbers of events go on from where they were.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Corrupt`] where there is a resident who is not made up: a real ledger is
+    /// never touched.
+    pub async fn forget_demo(&mut self) -> Result<(), StoreError> {
+        let real: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM residents WHERE demo = 0")
+            .fetch_one(&mut *self.tx)
+            .await?;
+        if real > 0 {
+            return Err(StoreError::Corrupt(
+                "residents: a demo with residents who are not made up",
+            ));
+        }
+        let triggers: Vec<(String, String)> = sqlx::query_as(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entries'",
+        )
+        .fetch_all(&mut *self.tx)
+        .await?;
+        for (name, _) in &triggers {
+            sqlx::query(AssertSqlSafe(format!("DROP TRIGGER \"{name}\"")))
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        for sql in [
+            "DELETE FROM entries",
+            "DELETE FROM events",
+            "DELETE FROM rulebooks",
+            "DELETE FROM residents",
+            "DELETE FROM meta WHERE key = 'demo_loaded'",
+        ] {
+            sqlx::query(sql).execute(&mut *self.tx).await?;
+        }
+        for (_, sql) in triggers {
+            sqlx::query(AssertSqlSafe(sql))
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Notes which demo was loaded, and on which day.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn note_demo(&mut self, what: &str) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO meta (key, value) VALUES (?, ?) \
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        )
+        .bind(DEMO_LOADED)
+        .bind(what)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+}

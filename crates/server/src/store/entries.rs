@@ -1,0 +1,163 @@
+//! Reading the ledger.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use citizen_score_rules::Entry;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, Row};
+
+use super::{Store, StoreError};
+
+/// A place in the ledger, newest first: the entry that was shown last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its day of occurrence.
+    pub occurred_on: NaiveDate,
+    /// Its id.
+    pub id: String,
+}
+
+/// An entry as a row; its days and moments are read by `TryFrom`.
+#[derive(FromRow)]
+pub(super) struct EntryRow {
+    id: String,
+    factor: String,
+    points: i32,
+    occurred_on: String,
+    recorded_at: String,
+    authority: String,
+    reference: String,
+    basis: String,
+    rulebook_version: String,
+    counts_until: Option<String>,
+    corrects: Option<String>,
+    repaired_on: Option<String>,
+    contested: bool,
+}
+
+impl TryFrom<EntryRow> for Entry {
+    type Error = StoreError;
+
+    fn try_from(row: EntryRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            occurred_on: day(&row.occurred_on, "entries.occurred_on")?,
+            recorded_at: moment(&row.recorded_at, "entries.recorded_at")?,
+            counts_until: maybe_day(row.counts_until, "entries.counts_until")?,
+            repaired_on: maybe_day(row.repaired_on, "entries.repaired_on")?,
+            id: row.id,
+            factor: row.factor,
+            points: row.points,
+            authority: row.authority,
+            reference: row.reference,
+            basis: row.basis,
+            rulebook_version: row.rulebook_version,
+            corrects: row.corrects,
+            contested: row.contested,
+        })
+    }
+}
+
+impl Store {
+    /// A page of a ledger as it was when its head was `head`: newest first, by day of occurrence
+    /// and then id, beginning after a place.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub async fn entries(
+        &self,
+        resident: &str,
+        head: i64,
+        after: Option<&Place>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let query = match after {
+            None => sqlx::query_as::<_, EntryRow>(
+                "SELECT * FROM entries WHERE resident = ? AND seq <= ? \
+                 ORDER BY occurred_on DESC, id DESC LIMIT ?",
+            )
+            .bind(resident)
+            .bind(head),
+            Some(place) => sqlx::query_as(
+                "SELECT * FROM entries WHERE resident = ? AND seq <= ? \
+                 AND (occurred_on, id) < (?, ?) ORDER BY occurred_on DESC, id DESC LIMIT ?",
+            )
+            .bind(resident)
+            .bind(head)
+            .bind(place.occurred_on.to_string())
+            .bind(&place.id),
+        };
+        let rows = query.bind(limit).fetch_all(&self.reader).await?;
+        rows.into_iter().map(Entry::try_from).collect()
+    }
+
+    /// One entry of a resident's own ledger, as it was when its head was `head`.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub async fn entry(
+        &self,
+        resident: &str,
+        head: i64,
+        id: &str,
+    ) -> Result<Option<Entry>, StoreError> {
+        let row: Option<EntryRow> =
+            sqlx::query_as("SELECT * FROM entries WHERE resident = ? AND id = ? AND seq <= ?")
+                .bind(resident)
+                .bind(id)
+                .bind(head)
+                .fetch_optional(&self.reader)
+                .await?;
+        row.map(Entry::try_from).transpose()
+    }
+
+    /// A whole ledger, as it was when its head was `head`, with only what the arithmetic needs:
+    /// authority, reference and basis are a dash. They are most of the bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub async fn figures(&self, resident: &str, head: i64) -> Result<Vec<Entry>, StoreError> {
+        let rows: Vec<SqliteRow> = sqlx::query(
+            "SELECT id, factor, points, occurred_on, recorded_at, counts_until, corrects, \
+             repaired_on, contested FROM entries WHERE resident = ? AND seq <= ?",
+        )
+        .bind(resident)
+        .bind(head)
+        .fetch_all(&self.reader)
+        .await?;
+        rows.iter().map(figures_of).collect()
+    }
+}
+
+fn figures_of(row: &SqliteRow) -> Result<Entry, StoreError> {
+    let dash = || String::from("-");
+    Ok(Entry {
+        id: row.try_get(0)?,
+        factor: row.try_get(1)?,
+        points: row.try_get(2)?,
+        occurred_on: day(row.try_get(3)?, "entries.occurred_on")?,
+        recorded_at: moment(row.try_get(4)?, "entries.recorded_at")?,
+        counts_until: maybe_day(row.try_get(5)?, "entries.counts_until")?,
+        corrects: row.try_get(6)?,
+        repaired_on: maybe_day(row.try_get(7)?, "entries.repaired_on")?,
+        contested: row.try_get(8)?,
+        authority: dash(),
+        reference: dash(),
+        basis: dash(),
+        rulebook_version: dash(),
+    })
+}
+
+fn day(text: &str, column: &'static str) -> Result<NaiveDate, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt(column))
+}
+
+fn maybe_day(text: Option<String>, column: &'static str) -> Result<Option<NaiveDate>, StoreError> {
+    text.map(|text| day(&text, column)).transpose()
+}
+
+fn moment(text: &str, column: &'static str) -> Result<DateTime<Utc>, StoreError> {
+    let moment = DateTime::parse_from_rfc3339(text).map_err(|_| StoreError::Corrupt(column))?;
+    Ok(moment.to_utc())
+}

@@ -1,0 +1,229 @@
+//! Writing to ledgers: one transaction, all or nothing.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use citizen_score_rules::Entry;
+use sqlx::{Sqlite, Transaction};
+
+use super::entries::EntryRow;
+use super::{Resident, Store, StoreError};
+
+/// Largest number of events that one import leaves for a resident. A screen reads the ledger anew
+/// after any of them, so the newest are enough.
+pub const EVENTS_PER_IMPORT: i64 = 100;
+
+/// What became of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It is new.
+    New,
+    /// The very same was already there.
+    Known,
+}
+
+/// Why a line cannot be added.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// There is no such resident.
+    #[error("resident: `{0}` is not registered")]
+    UnknownResident(String),
+    /// An entry with this id says something else.
+    #[error("id: `{0}` is already recorded with other contents; an entry never changes")]
+    OtherEntry(String),
+    /// A resident with this id has another name or number.
+    #[error("resident: `{0}` is already registered with another name or number")]
+    OtherResident(String),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<sqlx::Error> for AddError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// A transaction that adds to ledgers; dropped without [`LedgerWriter::commit`], nothing happened.
+pub struct LedgerWriter {
+    pub(super) tx: Transaction<'static, Sqlite>,
+    now: DateTime<Utc>,
+    heads: HashMap<String, Head>,
+}
+
+#[derive(Clone, Copy)]
+struct Head {
+    before: i64,
+    now: i64,
+}
+
+impl Store {
+    /// Begins to write, and waits until no other process does.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn write(&self, now: DateTime<Utc>) -> Result<LedgerWriter, StoreError> {
+        Ok(LedgerWriter {
+            tx: self.begin().await?,
+            now,
+            heads: HashMap::new(),
+        })
+    }
+}
+
+impl LedgerWriter {
+    /// Registers a resident.
+    ///
+    /// # Errors
+    ///
+    /// [`AddError::OtherResident`], or the database failed.
+    pub async fn register(&mut self, resident: &Resident) -> Result<Added, AddError> {
+        let done = sqlx::query(
+            "INSERT INTO residents (id, name, number, demo, registered_at) VALUES (?, ?, ?, ?, ?) \
+             ON CONFLICT (id) DO NOTHING",
+        )
+        .bind(&resident.id)
+        .bind(&resident.name)
+        .bind(&resident.number)
+        .bind(resident.demo)
+        .bind(self.now.to_rfc3339_opts(SecondsFormat::Micros, true))
+        .execute(&mut *self.tx)
+        .await?;
+        if done.rows_affected() == 1 {
+            return Ok(Added::New);
+        }
+        let (name, number): (String, String) =
+            sqlx::query_as("SELECT name, number FROM residents WHERE id = ?")
+                .bind(&resident.id)
+                .fetch_one(&mut *self.tx)
+                .await?;
+        if name == resident.name && number == resident.number {
+            return Ok(Added::Known);
+        }
+        Err(AddError::OtherResident(resident.id.clone()))
+    }
+
+    /// Adds an entry to a resident's ledger.
+    ///
+    /// # Errors
+    ///
+    /// [`AddError::UnknownResident`], [`AddError::OtherEntry`], or the database failed.
+    pub async fn add(&mut self, resident: &str, entry: &Entry) -> Result<Added, AddError> {
+        let seq = self.head_of(resident).await?.now + 1;
+        let done = sqlx::query(
+            "INSERT INTO entries (resident, id, seq, factor, points, occurred_on, recorded_at, \
+             authority, reference, basis, rulebook_version, counts_until, corrects, repaired_on, \
+             contested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+             ON CONFLICT (resident, id) DO NOTHING",
+        )
+        .bind(resident)
+        .bind(&entry.id)
+        .bind(seq)
+        .bind(&entry.factor)
+        .bind(entry.points)
+        .bind(entry.occurred_on.to_string())
+        .bind(
+            entry
+                .recorded_at
+                .to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        )
+        .bind(&entry.authority)
+        .bind(&entry.reference)
+        .bind(&entry.basis)
+        .bind(&entry.rulebook_version)
+        .bind(entry.counts_until.map(|day| day.to_string()))
+        .bind(&entry.corrects)
+        .bind(entry.repaired_on.map(|day| day.to_string()))
+        .bind(entry.contested)
+        .execute(&mut *self.tx)
+        .await?;
+        if done.rows_affected() == 1 {
+            if let Some(head) = self.heads.get_mut(resident) {
+                head.now = seq;
+            }
+            return Ok(Added::New);
+        }
+        let row: EntryRow = sqlx::query_as("SELECT * FROM entries WHERE resident = ? AND id = ?")
+            .bind(resident)
+            .bind(&entry.id)
+            .fetch_one(&mut *self.tx)
+            .await?;
+        if Entry::try_from(row)? == *entry {
+            return Ok(Added::Known);
+        }
+        Err(AddError::OtherEntry(entry.id.clone()))
+    }
+
+    /// The residents to whose ledgers something was added, in order of id.
+    #[must_use]
+    pub fn touched(&self) -> Vec<String> {
+        let grown = self.heads.iter().filter(|(_, head)| head.now > head.before);
+        let mut ids: Vec<String> = grown.map(|(id, _)| id.clone()).collect();
+        ids.sort();
+        ids
+    }
+
+    /// A whole ledger as this transaction sees it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub async fn ledger(&mut self, resident: &str) -> Result<Vec<Entry>, StoreError> {
+        let rows: Vec<EntryRow> = sqlx::query_as("SELECT * FROM entries WHERE resident = ?")
+            .bind(resident)
+            .fetch_all(&mut *self.tx)
+            .await?;
+        rows.into_iter().map(Entry::try_from).collect()
+    }
+
+    /// Makes everything that was added true at once, and leaves events for open screens.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`]; nothing was added then.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        let at = self.now.to_rfc3339_opts(SecondsFormat::Secs, true);
+        for resident in self.touched() {
+            let Some(head) = self.heads.get(&resident).copied() else {
+                continue;
+            };
+            sqlx::query("UPDATE residents SET ledger_head = ? WHERE id = ?")
+                .bind(head.now)
+                .bind(&resident)
+                .execute(&mut *self.tx)
+                .await?;
+            sqlx::query(
+                "INSERT INTO events (resident, kind, entry, at) \
+                 SELECT resident, 'entry', id, ? FROM entries \
+                 WHERE resident = ? AND seq > ? ORDER BY seq",
+            )
+            .bind(&at)
+            .bind(&resident)
+            .bind(head.before.max(head.now - EVENTS_PER_IMPORT))
+            .execute(&mut *self.tx)
+            .await?;
+        }
+        self.tx.commit().await?;
+        Ok(())
+    }
+
+    async fn head_of(&mut self, resident: &str) -> Result<Head, AddError> {
+        if let Some(head) = self.heads.get(resident) {
+            return Ok(*head);
+        }
+        let head: Option<i64> =
+            sqlx::query_scalar("SELECT ledger_head FROM residents WHERE id = ?")
+                .bind(resident)
+                .fetch_optional(&mut *self.tx)
+                .await?;
+        let at = head.ok_or_else(|| AddError::UnknownResident(resident.to_owned()))?;
+        let head = Head {
+            before: at,
+            now: at,
+        };
+        self.heads.insert(resident.to_owned(), head);
+        Ok(head)
+    }
+}

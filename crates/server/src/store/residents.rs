@@ -1,0 +1,45 @@
+//! Residents.
+
+use super::{Store, StoreError};
+
+/// A resident as registered.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Resident {
+    /// The resident's id.
+    pub id: String,
+    /// The resident's name.
+    pub name: String,
+    /// The resident's number, in full; it leaves the server masked only.
+    pub number: String,
+    /// Whether the resident is made up.
+    pub demo: bool,
+}
+
+impl Store {
+    /// A resident by id.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn resident(&self, id: &str) -> Result<Option<Resident>, StoreError> {
+        let row = sqlx::query_as("SELECT id, name, number, demo FROM residents WHERE id = ?")
+            .bind(id)
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(row)
+    }
+
+    /// How many residents there are: made-up ones, then others.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn count_residents(&self) -> Result<(i64, i64), StoreError> {
+        let counts = sqlx::query_as(
+            "SELECT COALESCE(SUM(demo), 0), COALESCE(SUM(1 - demo), 0) FROM residents",
+        )
+        .fetch_one(&self.reader)
+        .await?;
+        Ok(counts)
+    }
+}
