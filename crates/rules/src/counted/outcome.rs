@@ -1,5 +1,7 @@
 //! Whether an entry counts, and why not.
 
+mod flat;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +9,7 @@ use crate::ledger::EntryId;
 use crate::points::Points;
 
 /// Why an entry does not count. The order of the variants is the order of precedence.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
     /// It was recorded after the day in question.
@@ -49,7 +51,11 @@ pub enum Reason {
 
 /// Whether one entry counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "counts", rename_all = "snake_case")]
+#[serde(
+    tag = "counts",
+    rename_all = "snake_case",
+    try_from = "flat::FlatOutcome"
+)]
 pub enum Outcome {
     /// It counts with all its points.
     #[serde(rename = "yes")]

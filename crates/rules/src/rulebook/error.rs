@@ -30,15 +30,28 @@ impl RulebookError {
 /// Reads JSON and says at which field it went wrong.
 pub(super) fn read<T: DeserializeOwned>(json: &str) -> Result<T, RulebookError> {
     let mut reader = serde_json::Deserializer::from_str(json);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+    let value = read_value(&mut reader)?;
+    reader
+        .end()
+        .map_err(|error| RulebookError::at("rulebook", error.to_string()))?;
+    Ok(value)
+}
+
+type Reader<'json> = serde_json::Deserializer<serde_json::de::StrRead<'json>>;
+
+#[cfg(feature = "field-paths")]
+fn read_value<T: DeserializeOwned>(reader: &mut Reader) -> Result<T, RulebookError> {
+    serde_path_to_error::deserialize(reader).map_err(|error| {
         let path = error.path().to_string();
         // A path that ends in what could not be read ends in `?`, and the empty path is a dot.
         let known = path.trim_end_matches(['?', '.']);
         let path = if known.is_empty() { "rulebook" } else { known };
         RulebookError::at(path, error.inner().to_string())
-    })?;
-    reader
-        .end()
-        .map_err(|error| RulebookError::at("rulebook", error.to_string()))?;
-    Ok(value)
+    })
+}
+
+/// Without paths the error still names the line and the column.
+#[cfg(not(feature = "field-paths"))]
+fn read_value<T: DeserializeOwned>(reader: &mut Reader) -> Result<T, RulebookError> {
+    T::deserialize(reader).map_err(|error| RulebookError::at("rulebook", error.to_string()))
 }
