@@ -11,6 +11,7 @@ const root = resolve(import.meta.dirname, '..');
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 const binary = process.env.SERVER_BINARY ?? join(target, 'release', 'citizen-score');
 const START_LIMIT_MS = 30_000;
+const END_LIMIT_MS = 5_000;
 
 export class LiveServer {
   /** @param {{ without?: string, copyOf?: string }} options
@@ -19,7 +20,7 @@ export class LiveServer {
     this.without = without;
     this.folder = mkdtempSync(join(tmpdir(), 'citizen-score-'));
     this.file = join(this.folder, 'demo.db');
-    if (copyOf) copyFileSync(copyOf, this.file);
+    if (copyOf) copyDatabase(copyOf, this.file);
     this.log = '';
   }
 
@@ -34,7 +35,12 @@ export class LiveServer {
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (chunk) => { this.log += chunk; });
     }
-    await this.untilReady();
+    try {
+      await this.untilReady();
+    } catch (error) {
+      await this.stop();
+      throw error;
+    }
     return this;
   }
 
@@ -48,14 +54,18 @@ export class LiveServer {
     await this.ended;
   }
 
-  /** Asks it to end, and deletes its database. */
+  /** Asks it to end, and insists after a while. Its database stays. */
+  async end() {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    this.process.kill('SIGTERM');
+    const hard = setTimeout(() => this.process.kill('SIGKILL'), END_LIMIT_MS);
+    await this.ended;
+    clearTimeout(hard);
+  }
+
+  /** Ends it, and deletes its database. */
   async stop() {
-    if (this.process.exitCode === null && this.process.signalCode === null) {
-      this.process.kill('SIGTERM');
-      const hard = setTimeout(() => this.process.kill('SIGKILL'), 5_000);
-      await this.ended;
-      clearTimeout(hard);
-    }
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -70,7 +80,7 @@ export class LiveServer {
   /** Imports ledger lines, as an operator would: each an entry with its resident. */
   import(...lines) {
     const file = join(this.folder, 'import.ndjson');
-    writeFileSync(file, lines.map((line) => `${typeof line === 'string' ? line.trim() : JSON.stringify(line)}\n`).join(''));
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     return this.command('import', file, ...this.database());
   }
 
@@ -112,6 +122,12 @@ export async function signIn(url, resident) {
   if (!answer.ok) throw new Error(`sign-in as ${resident} was answered with ${answer.status}: ${await answer.text()}`);
   const [cookie] = answer.headers.getSetCookie();
   return cookie.split(';')[0];
+}
+
+/** SQLite keeps the newest of a database in a file beside it. */
+function copyDatabase(from, to) {
+  copyFileSync(from, to);
+  if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${to}-wal`);
 }
 
 async function answers(url) {

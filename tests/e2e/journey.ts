@@ -25,7 +25,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   shared: [
     async ({}, use) => {
       let started: Promise<LiveServer> | undefined;
-      await use(() => (started ??= new LiveServer().start()));
+      await use(() => (started ??= new LiveServer({ copyOf: process.env.DEMO_DATABASE }).start()));
       await (await started)?.stop();
     },
     { scope: 'worker' },
@@ -36,7 +36,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       await use(await shared());
       return;
     }
-    const own = await new LiveServer(live).start();
+    // A demo that lacks an entry is another demo, and is filled anew.
+    const own = await new LiveServer(live.without ? live : { copyOf: process.env.DEMO_DATABASE }).start();
     await use(own);
     await own.stop();
   },

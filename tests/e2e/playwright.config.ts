@@ -9,6 +9,7 @@ const report = resolve(root, process.env.JOURNEYS_REPORT ?? 'test-results/journe
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './demo-database.ts',
   outputDir: resolve(root, 'test-results/journeys'),
   fullyParallel: true,
   workers: 2,
