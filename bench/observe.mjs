@@ -20,7 +20,10 @@ export function observe() {
 
   const mark = new MutationObserver(() => {
     const score = document.querySelector('[data-score]');
-    if (score && /\d/.test(score.textContent)) score.setAttribute('elementtiming', 'score');
+    // Text is timed by the block that it stands in, so the mark goes to both.
+    if (score && /\d/.test(score.textContent)) {
+      for (const element of [score, score.parentElement]) element.setAttribute('elementtiming', 'score');
+    }
     if (document.documentElement?.dataset.app === 'ready' && !measured.ready) measured.ready = performance.now();
     if (measured.score && measured.ready) mark.disconnect();
   });
