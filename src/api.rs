@@ -32,7 +32,9 @@ pub fn use_api() -> Api {
 impl Api {
     /// A server whose API is at `base`, without a slash at the end.
     pub fn new(base: String) -> Self {
-        Self { base: StoredValue::new(base) }
+        Self {
+            base: StoredValue::new(base),
+        }
     }
 
     /// The rulebook in force.

@@ -6,8 +6,6 @@ mod protected;
 
 use citizen_score_contract::AppConfig;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
 
 use crate::announce::{LiveRegion, provide_announcer};
 use crate::api::provide_api;
@@ -15,7 +13,10 @@ use crate::boot::Start;
 use crate::components::page_heading::provide_navigation_count;
 use crate::i18n::{Key, initial_language, provide_i18n, remember_language, use_i18n};
 use crate::pages::{HistoryPage, NotFoundPage, OverviewPage, TiersPage};
+use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
+use crate::router::{Router, provide_router};
+use crate::routes::Route;
 use crate::rules_book::provide_rules_book;
 use header::Header;
 use notices::Notices;
@@ -32,40 +33,46 @@ pub fn App(
     provide_context::<AppConfig>(start.config);
     provide_announcer();
     provide_navigation_count();
+    let router = provide_router();
     provide_rules_book(start.rulebook, api);
     provide_record(start.me, api);
 
     // The page's language follows the choice; the first run finds it as the server wrote it.
-    Effect::new(move |before: Option<&'static str>| {
+    let mut before = None;
+    effect(move || {
         let tag = i18n.tag();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("lang", tag);
             let _ = root.set_attribute("dir", i18n.text(Key::LanguageDirection));
         }
-        if before.is_some_and(|before| before != tag) {
+        if before.replace(tag).is_some_and(|before| before != tag) {
             remember_language(tag);
         }
-        tag
     });
 
     view! {
-        <Router>
-            <a class="skip-link" href="#content" rel="external">
-                {i18n.say(Key::AppSkip)}
-            </a>
-            <Header />
-            <Notices />
-            <main id="content" class="page" tabindex="-1">
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/") view=|| protected(OverviewPage) />
-                    <Route path=path!("/history") view=|| protected(HistoryPage) />
-                    <Route path=path!("/tiers") view=TiersPage />
-                </FlatRoutes>
-            </main>
-            <Footer />
-            <LiveRegion />
-        </Router>
+        <a class="skip-link" href="#content">
+            {i18n.say(Key::AppSkip)}
+        </a>
+        <Header />
+        <Notices />
+        <main id="content" class="page" tabindex="-1">
+            {page(router)}
+        </main>
+        <Footer />
+        <LiveRegion />
     }
+}
+
+/// The page that the address asks for.
+fn page(router: Router) -> Part {
+    let route = memo(move || router.route());
+    part(move || match route.get() {
+        Route::Overview => protected(OverviewPage).into_any(),
+        Route::History => protected(HistoryPage).into_any(),
+        Route::Tiers => TiersPage().into_any(),
+        Route::NotFound => NotFoundPage().into_any(),
+    })
 }
 
 #[component]

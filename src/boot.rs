@@ -21,7 +21,11 @@ pub struct Start {
 pub async fn start() -> Start {
     if let Some(Boot { config, me }) = written_into_page() {
         let rulebook = Api::new(config.api_base.clone()).rulebook().await;
-        return Start { config, me: me.ok_or(ApiError::SignedOut), rulebook };
+        return Start {
+            config,
+            me: me.ok_or(ApiError::SignedOut),
+            rulebook,
+        };
     }
     let config = AppConfig {
         mode: Mode::Live,
@@ -30,7 +34,11 @@ pub async fn start() -> Start {
     };
     let api = Api::new(config.api_base.clone());
     let (me, rulebook) = futures::join!(api.me(), api.rulebook());
-    Start { config, me, rulebook }
+    Start {
+        config,
+        me,
+        rulebook,
+    }
 }
 
 fn written_into_page() -> Option<Boot> {

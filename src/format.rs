@@ -15,51 +15,74 @@ thread_local! {
 
 /// A whole number with the grouping of the language, such as `1,020`.
 pub fn number(tag: &str, value: i64) -> String {
-    call(tag, "number", &value_of(value), || Some(number_format(tag, &[])))
+    call(tag, "number", &value_of(value), || {
+        Some(number_format(tag, &[]))
+    })
 }
 
 /// A number of points with its sign, such as `+10` or `−20`; zero has none.
 pub fn signed(tag: &str, value: i64) -> String {
     let options = [("signDisplay", "exceptZero")];
-    call(tag, "signed", &value_of(value), || Some(number_format(tag, &options))).replace('-', "\u{2212}")
+    call(tag, "signed", &value_of(value), || {
+        Some(number_format(tag, &options))
+    })
+    .replace('-', "\u{2212}")
 }
 
 /// An amount in whole units of a currency (ISO 4217), such as `CN¥120`.
 pub fn money(tag: &str, currency: &str, amount: u32) -> String {
-    let options =
-        [("style", "currency"), ("currency", currency), ("trailingZeroDisplay", "stripIfInteger")];
+    let options = [
+        ("style", "currency"),
+        ("currency", currency),
+        ("trailingZeroDisplay", "stripIfInteger"),
+    ];
     let kind = format!("money {currency}");
-    call(tag, &kind, &amount.into(), || Some(number_format(tag, &options)))
+    call(tag, &kind, &amount.into(), || {
+        Some(number_format(tag, &options))
+    })
 }
 
 /// A day, such as `24 November 2026`.
 pub fn day(tag: &str, day: NaiveDate) -> String {
     let options = [("dateStyle", "long"), ("timeZone", "UTC")];
-    call(tag, "day", &js_day(day), || Some(date_format(tag, &options)))
+    call(tag, "day", &js_day(day), || {
+        Some(date_format(tag, &options))
+    })
 }
 
 /// A month, such as `November 2026`.
 pub fn month(tag: &str, day: NaiveDate) -> String {
     let options = [("year", "numeric"), ("month", "long"), ("timeZone", "UTC")];
-    call(tag, "month", &js_day(day), || Some(date_format(tag, &options)))
+    call(tag, "month", &js_day(day), || {
+        Some(date_format(tag, &options))
+    })
 }
 
 /// The day of a moment in the device's own time zone; `moment` in milliseconds since 1970.
 pub fn local_day(tag: &str, moment: f64) -> String {
-    call(tag, "local day", &js_moment(moment), || Some(date_format(tag, &[("dateStyle", "long")])))
+    call(tag, "local day", &js_moment(moment), || {
+        Some(date_format(tag, &[("dateStyle", "long")]))
+    })
 }
 
 /// The time of a moment in the device's own time zone; `moment` in milliseconds since 1970.
 pub fn local_time(tag: &str, moment: f64) -> String {
-    call(tag, "local time", &js_moment(moment), || Some(date_format(tag, &[("timeStyle", "short")])))
+    call(tag, "local time", &js_moment(moment), || {
+        Some(date_format(tag, &[("timeStyle", "short")]))
+    })
 }
 
 /// A recorded moment, in the device's own time zone.
 pub fn local_moment(tag: &str, moment: DateTime<Utc>) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds stay exact for 285,000 years")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds stay exact for 285,000 years"
+    )]
     let millis = moment.timestamp_millis() as f64;
     let options = [("dateStyle", "long"), ("timeStyle", "short")];
-    call(tag, "local moment", &js_moment(millis), || Some(date_format(tag, &options)))
+    call(tag, "local moment", &js_moment(millis), || {
+        Some(date_format(tag, &options))
+    })
 }
 
 /// The plural category of a count: a place in zero, one, two, few, many, other.
@@ -81,7 +104,12 @@ pub fn plural_category(tag: &str, count: i64) -> usize {
 
 /// Calls the formatter for this language and kind, made by `build` at the first call. A browser
 /// without it shows the bare value.
-fn call(tag: &str, kind: &str, value: &JsValue, build: impl FnOnce() -> Option<Function>) -> String {
+fn call(
+    tag: &str,
+    kind: &str,
+    value: &JsValue,
+    build: impl FnOnce() -> Option<Function>,
+) -> String {
     let key = format!("{tag} {kind}");
     let known = FORMATTERS.with_borrow(|all| all.get(&key).cloned());
     let function = known.or_else(|| {
@@ -110,7 +138,10 @@ fn object(options: &[(&str, &str)]) -> Object {
     object
 }
 
-#[expect(clippy::cast_precision_loss, reason = "points and counts stay far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "points and counts stay far below 2^53"
+)]
 fn value_of(value: i64) -> JsValue {
     JsValue::from_f64(value as f64)
 }
@@ -121,7 +152,10 @@ fn js_moment(moment: f64) -> JsValue {
 
 fn js_day(day: NaiveDate) -> JsValue {
     let days = i64::from(day.num_days_from_ce()) - UNIX_EPOCH_FROM_CE;
-    #[expect(clippy::cast_precision_loss, reason = "milliseconds stay exact for 285,000 years")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "milliseconds stay exact for 285,000 years"
+    )]
     js_moment(days as f64 * 86_400_000.0)
 }
 

@@ -38,7 +38,9 @@ pub struct I18n {
 
 /// Provides the context. `index` is a place in [`LANGUAGES`].
 pub fn provide_i18n(index: usize) -> I18n {
-    let i18n = I18n { chosen: RwSignal::new(index) };
+    let i18n = I18n {
+        chosen: RwSignal::new(index),
+    };
     provide_context(i18n);
     i18n
 }
@@ -80,18 +82,36 @@ impl I18n {
         fill(self.text(key), values)
     }
 
+    /// A text with a moment in it, as `{date}` and `{time}` of the device's own time zone; `moment`
+    /// in milliseconds since 1970.
+    pub fn moment(self, key: Key, moment: f64) -> String {
+        let date = format::local_day(self.tag(), moment);
+        let time = format::local_time(self.tag(), moment);
+        self.fill(key, &[("date", &date), ("time", &time)])
+    }
+
     /// The right plural form for `count`; `{count}` is filled with the formatted number.
     pub fn plural(self, key: Plural, count: i64, values: &[(&str, &str)]) -> String {
         let language = self.language();
-        let forms = language.plurals.get(key as usize).copied().unwrap_or_default();
-        let form = forms.get(format::plural_category(language.tag, count)).copied().flatten();
+        let forms = language
+            .plurals
+            .get(key as usize)
+            .copied()
+            .unwrap_or_default();
+        let form = forms
+            .get(format::plural_category(language.tag, count))
+            .copied()
+            .flatten();
         let form = form.or(forms[5]).unwrap_or_default();
-        fill(&form.replace("{count}", &format::number(language.tag, count)), values)
+        fill(
+            &form.replace("{count}", &format::number(language.tag, count)),
+            values,
+        )
     }
 }
 
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values
-        .iter()
-        .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    })
 }

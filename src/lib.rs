@@ -1,6 +1,6 @@
 //! The client of Citizen Score: screen and state, nothing else.
 //!
-//! - [`app`] puts the page together; [`routes`] makes every link; [`boot`] is what is known at start.
+//! - [`app`] puts the page together; [`routes`] makes every link, [`router`] follows them; [`boot`] is what is known at start.
 //! - [`record`] is the resident's own record as last received, kept true by the event stream.
 //! - [`rules_book`] is the rulebook in force; what numbers mean is in `citizen-score-rules`.
 //! - [`api`] is the only room that talks to a server.
@@ -16,6 +16,8 @@ pub mod format;
 pub mod i18n;
 pub mod pages;
 pub mod panic_card;
+pub mod reactive;
 pub mod record;
+pub mod router;
 pub mod routes;
 pub mod rules_book;

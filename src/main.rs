@@ -12,7 +12,10 @@ fn main() {
         // The first paint stays until there is something to put in its place.
         let start = boot::start().await;
         let document = document();
-        let Some(place) = document.get_element_by_id("app").and_then(|it| it.dyn_into().ok()) else {
+        let Some(place) = document
+            .get_element_by_id("app")
+            .and_then(|it| it.dyn_into().ok())
+        else {
             return;
         };
         mount_to(place, move || view! { <App start /> }).forget();

@@ -22,7 +22,9 @@ pub fn install() {
 ///
 /// What the document answered.
 pub fn show() -> Result<(), JsValue> {
-    let language = LANGUAGES.get(i18n::initial_language()).unwrap_or(&LANGUAGES[0]);
+    let language = LANGUAGES
+        .get(i18n::initial_language())
+        .unwrap_or(&LANGUAGES[0]);
     let document = document();
     let body = document.body().ok_or(JsValue::NULL)?;
     let card = document.create_element("main")?;

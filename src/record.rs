@@ -111,7 +111,8 @@ impl Record {
     /// Takes in a standing that the server sent.
     pub fn receive(self, me: Me) {
         let received = js_sys::Date::now();
-        self.holder.set(Holder::Known(Box::new(Known { me, received })));
+        self.holder
+            .set(Holder::Known(Box::new(Known { me, received })));
     }
 
     /// Finds out who is signed in, takes in the standing, and follows it.
@@ -123,7 +124,8 @@ impl Record {
         match self.api.me().await {
             Ok(me) => {
                 self.receive(me);
-                self.changes.update(|changes| *changes = changes.wrapping_add(1));
+                self.changes
+                    .update(|changes| *changes = changes.wrapping_add(1));
                 self.follow();
                 Ok(())
             }

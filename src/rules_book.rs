@@ -22,7 +22,10 @@ pub struct RulesBook {
 
 /// Provides the context.
 pub fn provide_rules_book(first: Result<Rulebook, ApiError>, api: Api) -> RulesBook {
-    let book = RulesBook { state: RwSignal::new(first.map(Arc::new)), api };
+    let book = RulesBook {
+        state: RwSignal::new(first.map(Arc::new)),
+        api,
+    };
     provide_context(book);
     book
 }
@@ -73,7 +76,8 @@ impl RulesBook {
 /// A text of the rulebook, or the bare word where the rulebook does not have it.
 pub fn rule_text(i18n: I18n, book: &Rulebook, group: &str, code: &str) -> String {
     let key = format!("{group}.{code}");
-    book.text(i18n.tag(), &key).map_or_else(|| code.to_owned(), str::to_owned)
+    book.text(i18n.tag(), &key)
+        .map_or_else(|| code.to_owned(), str::to_owned)
 }
 
 /// What one occurrence is worth, with its sign, such as `+10` or `−60 to −20`.
@@ -83,9 +87,15 @@ pub fn worth_text(i18n: I18n, worth: Worth) -> String {
         Worth::Fixed(points) => signed(points),
         Worth::Between(range) => {
             // The smaller step first, whichever way it goes.
-            let (near, far) =
-                if range.max < 0 { (range.max, range.min) } else { (range.min, range.max) };
-            i18n.fill(Key::TiersWorthRange, &[("min", &signed(near)), ("max", &signed(far))])
+            let (near, far) = if range.max < 0 {
+                (range.max, range.min)
+            } else {
+                (range.min, range.max)
+            };
+            i18n.fill(
+                Key::TiersWorthRange,
+                &[("min", &signed(near)), ("max", &signed(far))],
+            )
         }
     }
 }

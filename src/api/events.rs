@@ -46,7 +46,11 @@ impl EventStream {
             (events::SIGNED_OUT, |_, _| Some(StreamEvent::SignedOut)),
             ("error", |source, _| {
                 let closed = source.ready_state() == EventSource::CLOSED;
-                Some(if closed { StreamEvent::Closed } else { StreamEvent::Interrupted })
+                Some(if closed {
+                    StreamEvent::Closed
+                } else {
+                    StreamEvent::Interrupted
+                })
             }),
         ];
         for (name, read) in kinds {
@@ -62,7 +66,10 @@ impl EventStream {
             added.ok()?;
             listeners.push(listener);
         }
-        Some(Self { source, _listeners: listeners })
+        Some(Self {
+            source,
+            _listeners: listeners,
+        })
     }
 }
 

@@ -46,7 +46,9 @@ async fn send(request: RequestBuilder, body: Option<String>) -> Result<String, A
     let abort = AbortController::new().map_err(|_| ApiError::Unreadable)?;
     let request = request.abort_signal(Some(&abort.signal()));
     let request = match body {
-        Some(body) => request.header("content-type", "application/json").body(body),
+        Some(body) => request
+            .header("content-type", "application/json")
+            .body(body),
         None => request.build(),
     };
     let request = request.map_err(|_| ApiError::Unreadable)?;
@@ -68,20 +70,31 @@ async fn send(request: RequestBuilder, body: Option<String>) -> Result<String, A
 async fn exchange(request: Request) -> Result<String, ApiError> {
     let response = request.send().await.map_err(|_| ApiError::Offline)?;
     let text = response.text().await.map_err(|_| ApiError::Offline)?;
-    if response.ok() { Ok(text) } else { Err(refusal(&response, &text)) }
+    if response.ok() {
+        Ok(text)
+    } else {
+        Err(refusal(&response, &text))
+    }
 }
 
 fn refusal(response: &Response, text: &str) -> ApiError {
     let problem: Option<Problem> = serde_json::from_str(text).ok();
-    let code = problem.as_ref().map_or(ProblemCode::Other, |problem| problem.code);
+    let code = problem
+        .as_ref()
+        .map_or(ProblemCode::Other, |problem| problem.code);
     match (response.status(), code) {
         (_, ProblemCode::SignedOut) => ApiError::SignedOut,
         (404, _) => ApiError::NotFound,
-        (500.., _) => ApiError::Server { request_id: problem.map(|problem| problem.request_id) },
+        (500.., _) => ApiError::Server {
+            request_id: problem.map(|problem| problem.request_id),
+        },
         (_, ProblemCode::Other) => ApiError::Unreadable,
         (_, code) => {
             let wait = response.headers().get("retry-after");
-            ApiError::Rejected { code, wait_seconds: wait.and_then(|it| it.trim().parse().ok()) }
+            ApiError::Rejected {
+                code,
+                wait_seconds: wait.and_then(|it| it.trim().parse().ok()),
+            }
         }
     }
 }

@@ -3,15 +3,16 @@
 use citizen_score_contract::{AppConfig, Mode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::announce::use_announcer;
 use crate::api::use_api;
 use crate::components::icon::Mark;
 use crate::components::language_menu::LanguageMenu;
 use crate::i18n::{Key, use_i18n};
+use crate::reactive::{attribute, part_if};
 use crate::record::{Holder, use_record};
-use crate::routes::Page;
+use crate::router::use_router;
+use crate::routes::Route;
 
 /// The same markup as `crates/server/templates/frame.html` gives, which it takes the place of.
 #[component]
@@ -19,7 +20,7 @@ pub fn Header() -> impl IntoView {
     let i18n = use_i18n();
     let demo = use_context::<AppConfig>().is_some_and(|config| config.mode == Mode::Demo);
     let holder = use_record().holder();
-    let signed_in = Memo::new(move |_| matches!(holder.get(), Holder::Known(_)));
+    let signed_in = move || holder.with(|holder| matches!(holder, Holder::Known(_)));
     view! {
         <header class="header">
             {demo
@@ -27,15 +28,13 @@ pub fn Header() -> impl IntoView {
                     view! { <p class="demo-strip">{i18n.say(Key::AppDemo)}</p> }
                 })}
             <div class="header-bar">
-                <a class="wordmark" href=Page::Overview.path()>
+                <a class="wordmark" href=Route::Overview.path()>
                     <Mark />
                     <span>{i18n.say(Key::AppName)}</span>
                 </a>
                 <div class="header-tools">
                     <LanguageMenu />
-                    <Show when=move || signed_in.get()>
-                        <SignOut />
-                    </Show>
+                    {part_if(signed_in, || view! { <SignOut /> }.into_any())}
                 </div>
             </div>
             <Menu />
@@ -46,14 +45,14 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn Menu() -> impl IntoView {
     let i18n = use_i18n();
-    let path = use_location().pathname;
-    let item = move |page: Page| {
+    let router = use_router();
+    let item = move |page: Route| {
         let key = match page {
-            Page::Overview => Key::NavOverview,
-            Page::History => Key::NavHistory,
-            Page::Tiers => Key::NavTiers,
+            Route::Overview => Key::NavOverview,
+            Route::History => Key::NavHistory,
+            Route::Tiers | Route::NotFound => Key::NavTiers,
         };
-        let current = move || path.with(|path| (path == page.path()).then_some("page"));
+        let current = attribute(move || (router.route() == page).then_some("page"));
         view! {
             <li>
                 <a class="menu-link" href=page.path() aria-current=current>
@@ -64,7 +63,7 @@ fn Menu() -> impl IntoView {
     };
     view! {
         <nav class="menu" aria-label=i18n.say(Key::AppMenu)>
-            <ul class="menu-list">{Page::MENU.map(item).collect_view()}</ul>
+            <ul class="menu-list">{Route::MENU.map(item).collect_view()}</ul>
         </nav>
     }
 }
@@ -75,18 +74,17 @@ fn SignOut() -> impl IntoView {
     let api = use_api();
     let record = use_record();
     let announcer = use_announcer();
-    let navigate = use_navigate();
+    let router = use_router();
     let failed = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let sign_out = move |_| {
-        let navigate = navigate.clone();
         busy.set(true);
         spawn_local(async move {
             let answer = api.sign_out().await;
             busy.set(false);
             if answer.is_ok() {
                 record.forget();
-                navigate(Page::Overview.path(), leptos_router::NavigateOptions::default());
+                router.go(Route::Overview.path());
             } else {
                 failed.set(true);
                 announcer.say(i18n.text(Key::SessionSignOutFailed).to_owned());
@@ -97,8 +95,12 @@ fn SignOut() -> impl IntoView {
         <button type="button" class="quiet-button" on:click=sign_out prop:disabled=busy>
             {i18n.say(Key::SessionSignOut)}
         </button>
-        <Show when=move || failed.get()>
-            <p class="sign-out-failed">{i18n.say(Key::SessionSignOutFailed)}</p>
-        </Show>
+        {part_if(
+            move || failed.get(),
+            move || {
+                let text = i18n.say(Key::SessionSignOutFailed);
+                view! { <p class="sign-out-failed">{text}</p> }.into_any()
+            },
+        )}
     }
 }

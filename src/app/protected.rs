@@ -6,19 +6,20 @@ use leptos::prelude::*;
 
 use crate::components::failure::FailurePage;
 use crate::pages::SignInPage;
+use crate::reactive::{Part, memo, part};
 use crate::record::{Holder, use_record};
 
 /// `page`, or the sign-in, or why it is not known who is signed in.
-pub(super) fn protected<V: IntoView + 'static>(page: fn() -> V) -> impl IntoView {
+pub(super) fn protected<V: IntoView + 'static>(page: fn() -> V) -> Part {
     let record = use_record();
     let holder = record.holder();
     // The page is made anew when another resident signs in, not with every new standing.
-    let face = Memo::new(move |_| match holder.get() {
+    let face = memo(move || match holder.get() {
         Holder::SignedOut => Face::SignIn,
         Holder::Unknown(error) => Face::Failed(error),
         Holder::Known(_) => Face::Page,
     });
-    move || match face.get() {
+    part(move || match face.get() {
         Face::SignIn => view! { <SignInPage /> }.into_any(),
         Face::Page => page().into_any(),
         Face::Failed(error) => {
@@ -30,7 +31,7 @@ pub(super) fn protected<V: IntoView + 'static>(page: fn() -> V) -> impl IntoView
             });
             view! { <FailurePage error retry /> }.into_any()
         }
-    }
+    })
 }
 
 #[derive(Clone, PartialEq)]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Direction, Triangle};
 use crate::format;
 use crate::i18n::{Key, use_i18n};
+use crate::reactive::text;
 
 /// A signed number of points with a shape beside it.
 #[component]
@@ -22,7 +23,7 @@ pub fn Amount(
         <span class="amount">
             {direction.map(|direction| view! { <Triangle direction /> })}
             <span class="amount-number">
-                {move || format::signed(i18n.tag(), points.into())}
+                {text(move || format::signed(i18n.tag(), points.into()))}
             </span>
             <span class="visually-hidden">" " {i18n.say(Key::EntryUnit)}</span>
         </span>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::format;
 use crate::i18n::use_i18n;
+use crate::reactive::{effect, text};
 
 /// How long the count takes, in milliseconds.
 const DURATION: f64 = 900.0;
@@ -17,19 +18,19 @@ pub fn CountingScore(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let shown = RwSignal::new(score.get_untracked());
-    Effect::new(move |before: Option<i32>| {
+    let mut before = None;
+    effect(move || {
         let target = score.get();
-        match before {
+        match before.replace(target) {
             Some(before) if before != target && !less_motion() => {
                 count(before, target, js_sys::Date::now(), shown, score);
             }
             _ => shown.set(target),
         }
-        target
     });
     view! {
         <span class="counting-score" data-score>
-            {move || format::number(i18n.tag(), shown.get().into())}
+            {text(move || format::number(i18n.tag(), shown.get().into()))}
         </span>
     }
 }
@@ -43,7 +44,10 @@ fn count(from: i32, to: i32, began: f64, shown: RwSignal<i32>, score: Signal<i32
         }
         let passed = ((js_sys::Date::now() - began) / DURATION).clamp(0.0, 1.0);
         let eased = 1.0 - (1.0 - passed).powi(3);
-        #[expect(clippy::cast_possible_truncation, reason = "lies between two numbers of points")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "lies between two numbers of points"
+        )]
         let now = (f64::from(from) + (f64::from(to) - f64::from(from)) * eased).round() as i32;
         shown.set(now);
         if passed < 1.0 {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::counting_score::CountingScore;
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
+use crate::reactive::{memo, text};
 
 /// Score and tier in a half circle that fills towards the next tier.
 #[component]
@@ -15,16 +16,19 @@ pub fn Dial(
     standing: Signal<Standing>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let filled = move || format!("{} 100", standing.with(Standing::tier_progress));
-    let score = Memo::new(move |_| standing.with(|standing| standing.score));
-    let ends = move || standing.with(|standing| ends(i18n, standing));
+    let filled = text(move || format!("{} 100", standing.with(Standing::tier_progress)));
+    let score = memo(move || standing.with(|standing| standing.score));
+    let from = text(move || standing.with(|standing| ends(i18n, standing).0));
+    let to = text(move || standing.with(|standing| ends(i18n, standing).1));
+    let tier = text(move || standing.with(|standing| standing.tier.clone()));
+    let label = text(move || standing.with(|standing| text_equal(i18n, standing)));
     view! {
         <div class="dial">
             <svg
                 class="dial-arc"
                 viewBox="0 0 240 132"
                 role="img"
-                aria-label=move || standing.with(|standing| text_equal(i18n, standing))
+                aria-label=label
             >
                 <path class="dial-track" d="M16 120a104 104 0 0 1 208 0" />
                 <path
@@ -39,11 +43,11 @@ pub fn Dial(
             </p>
             <p class="dial-tier">
                 {i18n.say(Key::OverviewTier)} " "
-                <strong data-tier>{move || standing.with(|standing| standing.tier.clone())}</strong>
+                <strong data-tier>{tier}</strong>
             </p>
             <p class="dial-ends" aria-hidden="true">
-                <span>{move || ends().0}</span>
-                <span>{move || ends().1}</span>
+                <span>{from}</span>
+                <span>{to}</span>
             </p>
         </div>
     }
@@ -53,7 +57,10 @@ pub fn Dial(
 fn bounds(standing: &Standing) -> (Option<i64>, Option<i64>) {
     let score = i64::from(standing.score);
     let from = standing.margin.map(|margin| score - i64::from(margin));
-    let to = standing.next.as_ref().map(|next| score + i64::from(next.points));
+    let to = standing
+        .next
+        .as_ref()
+        .map(|next| score + i64::from(next.points));
     (from, to)
 }
 

@@ -27,7 +27,10 @@ fn item(i18n: I18n, book: &Rulebook, effect: &Effect) -> impl IntoView + use<> {
     let amounts = effect.value.as_ref().map(|value| {
         let show = |amount| format::money(i18n.tag(), &value.currency, amount);
         let values = [("yours", show(value.yours)), ("usual", show(value.usual))];
-        i18n.fill(Key::EffectAmounts, &values.each_ref().map(|(name, it)| (*name, it.as_str())))
+        i18n.fill(
+            Key::EffectAmounts,
+            &values.each_ref().map(|(name, it)| (*name, it.as_str())),
+        )
     });
     view! {
         <li class="effect" data-kind=if effect.kind == EffectKind::Perk { "perk" } else { "burden" }>

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::amount::Amount;
 use crate::format;
 use crate::i18n::{I18n, Key, reason_text, use_i18n};
+use crate::reactive::text;
 use crate::rules_book::{RulesBook, rule_text};
 
 /// An entry as an item of a list.
@@ -30,7 +31,8 @@ pub fn EntryItem(
                 "authority" => &entry.authority,
                 _ => &entry.basis,
             };
-            book.get().map_or_else(|_| code.clone(), |book| rule_text(i18n, &book, group, code))
+            book.get()
+                .map_or_else(|_| code.clone(), |book| rule_text(i18n, &book, group, code))
         }
     };
     let (name, authority) = (words.clone(), words.clone());
@@ -38,7 +40,7 @@ pub fn EntryItem(
     let contested = entry.contested;
     let status = {
         let entry = entry.clone();
-        move || status(i18n, &entry, &outcome)
+        text(move || status(i18n, &entry, &outcome))
     };
     view! {
         <li class="entry" data-counts=if counts { "yes" } else { "no" }>
@@ -46,12 +48,12 @@ pub fn EntryItem(
                 <Amount points=entry.points />
             </div>
             <div class="entry-body">
-                <p class="entry-name">{move || name("factor")}</p>
+                <p class="entry-name">{text(move || name("factor"))}</p>
                 <p class="entry-meta">
                     <time datetime=occurred_on.to_string()>
-                        {move || format::day(i18n.tag(), occurred_on)}
+                        {text(move || format::day(i18n.tag(), occurred_on))}
                     </time>
-                    <span class="entry-authority">{move || authority("authority")}</span>
+                    <span class="entry-authority">{text(move || authority("authority"))}</span>
                 </p>
                 <p class="entry-status">{status}</p>
                 {(contested && counts)
@@ -70,12 +72,21 @@ fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
     match (outcome.reason(), entry.counts_until) {
         (Some(reason), _) => {
             // Joined in the language's own way: Chinese takes no space between sentences.
-            let gap = if i18n.tag().starts_with("zh") { "：" } else { ". " };
-            format!("{}{gap}{}", i18n.text(Key::EntryCountsNot), reason_text(i18n, reason))
+            let gap = if i18n.tag().starts_with("zh") {
+                "："
+            } else {
+                ". "
+            };
+            format!(
+                "{}{gap}{}",
+                i18n.text(Key::EntryCountsNot),
+                reason_text(i18n, reason)
+            )
         }
-        (None, Some(until)) => {
-            i18n.fill(Key::EntryCountsUntil, &[("date", &format::day(i18n.tag(), until))])
-        }
+        (None, Some(until)) => i18n.fill(
+            Key::EntryCountsUntil,
+            &[("date", &format::day(i18n.tag(), until))],
+        ),
         (None, None) => i18n.text(Key::EntryCounts).to_owned(),
     }
 }
@@ -95,8 +106,8 @@ fn EntryDetails(
             </div>
         }
     };
-    let recorded = move || format::local_moment(i18n.tag(), recorded_at);
-    let basis = move || words("basis");
+    let recorded = text(move || format::local_moment(i18n.tag(), recorded_at));
+    let basis = text(move || words("basis"));
     view! {
         <details class="entry-details">
             <summary>{i18n.say(Key::EntryDetails)}</summary>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::page_heading::PageHeading;
 use crate::api::ApiError;
 use crate::i18n::{Key, error_text, use_i18n};
+use crate::reactive::text;
 
 /// The words for an error, and a button that tries again.
 #[component]
@@ -21,10 +22,10 @@ pub fn Failure(
     };
     view! {
         <div class="failure" role="alert">
-            <p>{move || error_text(i18n, &error)}</p>
+            <p>{text(move || error_text(i18n, &error))}</p>
             {request_id
                 .map(|id| {
-                    let number = move || i18n.fill(Key::ErrorRequest, &[("id", &id)]);
+                    let number = text(move || i18n.fill(Key::ErrorRequest, &[("id", &id)]));
                     view! { <p class="failure-request">{number}</p> }
                 })}
             <button type="button" class="button" on:click=move |_| retry.run(())>

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::failure::Failure;
 use crate::api::ApiError;
 use crate::i18n::{Key, use_i18n};
+use crate::reactive::{Part, part};
 
 /// What is being loaded. A value that is here stays while a newer one is on its way, and when that fails.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Load<T> {
     /// Nothing has arrived yet.
     Loading,
@@ -28,29 +29,19 @@ impl<T> Load<T> {
     }
 }
 
-/// Shows the state of a load; `children` shows the value.
-#[component]
-pub fn LoadView<T, F, V>(
-    /// What is being loaded.
-    #[prop(into)]
+/// Shows the state of a load; `show` shows the value.
+pub fn load_view<T: Clone + Send + Sync + 'static>(
     load: Signal<Load<T>>,
-    /// Tries again.
     retry: Callback<()>,
-    /// Shows the value.
-    children: F,
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    F: Fn(T) -> V + Send + 'static,
-    V: IntoView + 'static,
-{
+    show: fn(T) -> AnyView,
+) -> Part {
     let i18n = use_i18n();
-    move || match load.get() {
-        Load::Loading => view! {
-            <p class="loading" role="status">{i18n.say(Key::StateLoading)}</p>
+    part(move || match load.get() {
+        Load::Loading => {
+            let text = i18n.say(Key::StateLoading);
+            view! { <p class="loading" role="status">{text}</p> }.into_any()
         }
-        .into_any(),
         Load::Failed(error) => view! { <Failure error retry /> }.into_any(),
-        Load::Ready(value) => children(value).into_any(),
-    }
+        Load::Ready(value) => show(value),
+    })
 }

@@ -7,6 +7,7 @@ use leptos::html::H1;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, use_i18n};
+use crate::reactive::effect;
 
 /// How many pages have been shown; a context.
 #[derive(Clone, Copy)]
@@ -31,10 +32,14 @@ pub fn PageHeading(
         count.set_value(before.saturating_add(1));
         before == 0
     });
-    Effect::new(move |_| {
-        document().set_title(&format!("{} – {}", i18n.text(title), i18n.text(Key::AppName)));
+    effect(move || {
+        document().set_title(&format!(
+            "{} – {}",
+            i18n.text(title),
+            i18n.text(Key::AppName)
+        ));
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let (false, Some(heading)) = (first, heading.get()) {
             let _ = heading.focus();
         }

@@ -14,14 +14,27 @@ const KEPT_FOR: u32 = 365 * 24 * 60 * 60;
 /// The server has looked at the choice by hand and at the browser's wishes. On a static host the
 /// page says nothing, and both are asked here.
 pub fn initial_language() -> usize {
-    let served = document().document_element().and_then(|root| root.get_attribute("data-language"));
-    let cookie = || cookies().split(';').find_map(|pair| {
-        pair.trim().strip_prefix(LANGUAGE_COOKIE)?.strip_prefix('=').map(str::to_owned)
-    });
-    served.and_then(|tag| find(&tag)).or_else(|| cookie().and_then(|tag| find(&tag))).unwrap_or_else(|| {
-        let wishes = leptos::prelude::window().navigator().languages();
-        wishes.iter().find_map(|wish| find(&wish.as_string()?)).unwrap_or(0)
-    })
+    let served = document()
+        .document_element()
+        .and_then(|root| root.get_attribute("data-language"));
+    let cookie = || {
+        cookies().split(';').find_map(|pair| {
+            pair.trim()
+                .strip_prefix(LANGUAGE_COOKIE)?
+                .strip_prefix('=')
+                .map(str::to_owned)
+        })
+    };
+    served
+        .and_then(|tag| find(&tag))
+        .or_else(|| cookie().and_then(|tag| find(&tag)))
+        .unwrap_or_else(|| {
+            let wishes = leptos::prelude::window().navigator().languages();
+            wishes
+                .iter()
+                .find_map(|wish| find(&wish.as_string()?))
+                .unwrap_or(0)
+        })
 }
 
 /// Keeps a choice by hand in a cookie, so that the server can write the first paint in it.
@@ -34,7 +47,9 @@ pub fn remember_language(tag: &str) {
 }
 
 fn cookies() -> String {
-    html_document().and_then(|document| document.cookie().ok()).unwrap_or_default()
+    html_document()
+        .and_then(|document| document.cookie().ok())
+        .unwrap_or_default()
 }
 
 fn html_document() -> Option<web_sys::HtmlDocument> {
@@ -43,7 +58,18 @@ fn html_document() -> Option<web_sys::HtmlDocument> {
 
 /// The place of a language: the very tag, or else the same primary language.
 fn find(wish: &str) -> Option<usize> {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    let exact = LANGUAGES.iter().position(|language| language.tag.eq_ignore_ascii_case(wish));
-    exact.or_else(|| LANGUAGES.iter().position(|language| primary(language.tag) == primary(wish)))
+    let primary = |tag: &str| {
+        tag.split('-')
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
+    let exact = LANGUAGES
+        .iter()
+        .position(|language| language.tag.eq_ignore_ascii_case(wish));
+    exact.or_else(|| {
+        LANGUAGES
+            .iter()
+            .position(|language| primary(language.tag) == primary(wish))
+    })
 }

@@ -14,9 +14,19 @@ pub fn error_text(i18n: I18n, error: &ApiError) -> String {
         ApiError::TimedOut => Key::ErrorTimedOut,
         ApiError::SignedOut => Key::ErrorSignedOut,
         ApiError::NotFound => Key::ErrorNotFound,
-        ApiError::Rejected { code: ProblemCode::SignInRefused, .. } => Key::ErrorSignInRefused,
-        ApiError::Rejected { code: ProblemCode::TooManyTries, wait_seconds } => {
-            return i18n.plural(Plural::ErrorTooManyTries, wait_seconds.unwrap_or(1).into(), &[]);
+        ApiError::Rejected {
+            code: ProblemCode::SignInRefused,
+            ..
+        } => Key::ErrorSignInRefused,
+        ApiError::Rejected {
+            code: ProblemCode::TooManyTries,
+            wait_seconds,
+        } => {
+            return i18n.plural(
+                Plural::ErrorTooManyTries,
+                wait_seconds.unwrap_or(1).into(),
+                &[],
+            );
         }
         ApiError::Rejected { .. } => Key::ErrorRejected,
         ApiError::Server { .. } => Key::ErrorServer,
@@ -38,7 +48,10 @@ pub fn reason_text(i18n: I18n, reason: &Reason) -> String {
         Reason::NotInForce => i18n.text(Key::ReasonNotInForce).to_owned(),
         Reason::Capped { year, cap } => i18n.fill(
             Key::ReasonCapped,
-            &[("year", &year.to_string()), ("cap", &format::number(i18n.tag(), (*cap).into()))],
+            &[
+                ("year", &year.to_string()),
+                ("cap", &format::number(i18n.tag(), (*cap).into())),
+            ],
         ),
         Reason::Contested => i18n.text(Key::ReasonContested).to_owned(),
     }

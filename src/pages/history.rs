@@ -8,10 +8,11 @@ use citizen_score_contract::entries::DEFAULT_LIMIT;
 use leptos::prelude::*;
 
 use crate::components::entry_item::EntryItem;
-use crate::components::load_view::LoadView;
+use crate::components::load_view::load_view;
 use crate::components::page_heading::PageHeading;
 use crate::format;
 use crate::i18n::{Key, Plural, error_text, use_i18n};
+use crate::reactive::{effect, part_if, text};
 use crate::record::use_record;
 use ledger_list::LedgerList;
 
@@ -21,54 +22,71 @@ pub fn HistoryPage() -> impl IntoView {
     let i18n = use_i18n();
     let record = use_record();
     let list = LedgerList::new();
-    Effect::new(move |_| {
+    effect(move || {
         record.changes().track();
         list.reload();
     });
-    let total = move || record.known().map_or(0, |known| known.me.entry_count);
-    let shown = move || {
-        let numbers = [list.shown() as u64, total()].map(|number| {
-            format::number(i18n.tag(), i64::try_from(number).unwrap_or(i64::MAX))
-        });
-        i18n.fill(Key::HistoryShown, &[("shown", &numbers[0]), ("total", &numbers[1])])
-    };
-    let more = move || {
-        let left = total().saturating_sub(list.shown() as u64).min(DEFAULT_LIMIT.into());
-        i18n.plural(Plural::HistoryMore, i64::try_from(left).unwrap_or(0).max(1), &[])
-    };
     view! {
         <PageHeading title=Key::HistoryTitle />
         <p class="lead">{i18n.say(Key::HistoryIntro)}</p>
-        <LoadView load=list.load() retry=Callback::new(move |()| list.reload()) let:entries>
-            {if entries.is_empty() {
-                view! { <p class="empty">{i18n.say(Key::HistoryEmpty)}</p> }.into_any()
-            } else {
-                months(entries).into_any()
-            }}
-        </LoadView>
-        <Show when=move || list.shown().gt(&0)>
-            <div class="history-end">
-                <p class="quiet" role="status">{shown}</p>
-                <p class="field-problem" role="alert">
-                    {move || list.trouble().map(|error| error_text(i18n, &error))}
-                </p>
-                <Show when=move || list.has_more()>
-                    <button
-                        type="button"
-                        class="button"
-                        prop:disabled=move || list.busy()
-                        on:click=move |_| list.more()
-                    >
-                        {more}
-                    </button>
-                </Show>
-            </div>
-        </Show>
+        {load_view(list.load(), Callback::new(move |()| list.reload()), months)}
+        {part_if(move || list.shown() > 0, move || end(list))}
     }
 }
 
+/// How much is shown, and reading on.
+fn end(list: LedgerList) -> AnyView {
+    let i18n = use_i18n();
+    let record = use_record();
+    let total = move || record.known().map_or(0, |known| known.me.entry_count);
+    let shown = move || {
+        let [shown, total] = [list.shown() as u64, total()]
+            .map(|number| format::number(i18n.tag(), i64::try_from(number).unwrap_or(i64::MAX)));
+        i18n.fill(Key::HistoryShown, &[("shown", &shown), ("total", &total)])
+    };
+    let more = move || {
+        let left = total()
+            .saturating_sub(list.shown() as u64)
+            .min(DEFAULT_LIMIT.into());
+        i18n.plural(
+            Plural::HistoryMore,
+            i64::try_from(left).unwrap_or(0).max(1),
+            &[],
+        )
+    };
+    let trouble = move || {
+        list.trouble()
+            .map_or_else(String::new, |error| error_text(i18n, &error))
+    };
+    let button = move || {
+        view! {
+            <button
+                type="button"
+                class="button"
+                prop:disabled=move || list.busy()
+                on:click=move |_| list.more()
+            >
+                {text(more)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="history-end">
+            <p class="quiet" role="status">{text(shown)}</p>
+            <p class="field-problem" role="alert">{text(trouble)}</p>
+            {part_if(move || list.has_more(), button)}
+        </div>
+    }
+    .into_any()
+}
+
 /// Entries under the month in which they happened. They arrive newest first.
-fn months(entries: Vec<EntryView>) -> impl IntoView {
+fn months(entries: Vec<EntryView>) -> AnyView {
+    let i18n = use_i18n();
+    if entries.is_empty() {
+        return view! { <p class="empty">{i18n.say(Key::HistoryEmpty)}</p> }.into_any();
+    }
     let mut groups: Vec<(NaiveDate, Vec<EntryView>)> = Vec::new();
     for view in entries {
         let day = view.entry.occurred_on;
@@ -79,13 +97,12 @@ fn months(entries: Vec<EntryView>) -> impl IntoView {
             _ => groups.push((day, vec![view])),
         }
     }
-    let i18n = use_i18n();
     groups
         .into_iter()
         .map(|(first, group)| {
             view! {
                 <section class="month">
-                    <h2>{move || format::month(i18n.tag(), first)}</h2>
+                    <h2>{text(move || format::month(i18n.tag(), first))}</h2>
                     <ol class="entries">
                         {group
                             .into_iter()
@@ -96,4 +113,5 @@ fn months(entries: Vec<EntryView>) -> impl IntoView {
             }
         })
         .collect_view()
+        .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::page_heading::PageHeading;
 use crate::i18n::{Key, use_i18n};
-use crate::routes::Page;
+use crate::routes::Route;
 
 /// Says that there is no such page, and offers the way back.
 #[component]
@@ -14,7 +14,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <PageHeading title=Key::NotFoundTitle />
         <p class="lead">{i18n.say(Key::NotFoundText)}</p>
         <p>
-            <a class="button" href=Page::Overview.path()>
+            <a class="button" href=Route::Overview.path()>
                 {i18n.say(Key::NotFoundHome)}
             </a>
         </p>

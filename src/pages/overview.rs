@@ -3,6 +3,7 @@
 mod hero;
 
 use citizen_score_contract::EntryView;
+use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -10,11 +11,12 @@ use crate::api::use_api;
 use crate::components::effect_list::effect_list;
 use crate::components::entry_item::EntryItem;
 use crate::components::failure::Failure;
-use crate::components::load_view::{Load, LoadView};
+use crate::components::load_view::{Load, load_view};
 use crate::components::tier_ladder::tier_ladder;
-use crate::i18n::{Key, use_i18n};
+use crate::i18n::{I18n, Key, use_i18n};
+use crate::reactive::{effect, memo, part};
 use crate::record::use_record;
-use crate::routes::Page;
+use crate::routes::Route;
 use crate::rules_book::RulesBook;
 use hero::Hero;
 
@@ -46,35 +48,33 @@ fn Latest() -> impl IntoView {
             let _ = load.try_update(|load| load.accept(answer));
         });
     };
-    Effect::new(move |_| {
+    effect(move || {
         record.changes().track();
         fetch();
     });
     view! {
         <section class="panel">
             <h2>{i18n.say(Key::OverviewLatest)}</h2>
-            <LoadView load retry=Callback::new(move |()| fetch()) let:entries>
-                {if entries.is_empty() {
-                    view! { <p class="empty">{i18n.say(Key::HistoryEmpty)}</p> }.into_any()
-                } else {
-                    view! {
-                        <ol class="entries">
-                            {entries
-                                .into_iter()
-                                .map(|view| view! { <EntryItem view details=false /> })
-                                .collect_view()}
-                        </ol>
-                        <p>
-                            <a href=Page::History.path()>
-                                {i18n.say(Key::OverviewAllEntries)}
-                            </a>
-                        </p>
-                    }
-                        .into_any()
-                }}
-            </LoadView>
+            {load_view(load.into(), Callback::new(move |()| fetch()), latest)}
         </section>
     }
+}
+
+fn latest(entries: Vec<EntryView>) -> AnyView {
+    let i18n = use_i18n();
+    if entries.is_empty() {
+        return view! { <p class="empty">{i18n.say(Key::HistoryEmpty)}</p> }.into_any();
+    }
+    let items = entries
+        .into_iter()
+        .map(|view| view! { <EntryItem view details=false /> });
+    view! {
+        <ol class="entries">{items.collect_view()}</ol>
+        <p>
+            <a href=Route::History.path()>{i18n.say(Key::OverviewAllEntries)}</a>
+        </p>
+    }
+    .into_any()
 }
 
 #[component]
@@ -82,33 +82,37 @@ fn TierPanel() -> impl IntoView {
     let i18n = use_i18n();
     let record = use_record();
     let book = expect_context::<RulesBook>();
-    let tier = Memo::new(move |_| {
-        record.known().map(|known| known.me.standing.tier).unwrap_or_default()
+    let tier = memo(move || {
+        record
+            .known()
+            .map(|known| known.me.standing.tier)
+            .unwrap_or_default()
     });
     view! {
         <section class="panel">
-            {move || match book.get() {
+            {part(move || match book.get() {
                 Err(error) => {
                     let retry = Callback::new(move |()| book.reload());
                     view! { <Failure error retry /> }.into_any()
                 }
-                Ok(book) => {
-                    let tier = tier.get();
-                    let none = book.effects_of(&tier).next().is_none();
-                    view! {
-                        <h2>{i18n.fill(Key::OverviewBrings, &[("tier", &tier)])}</h2>
-                        {none
-                            .then(|| {
-                                let text = i18n.text(Key::OverviewBringsNothing);
-                                view! { <p class="empty">{text}</p> }
-                            })}
-                        <ul class="effects">{effect_list(i18n, &book, &tier)}</ul>
-                        <h2>{i18n.text(Key::OverviewLadder)}</h2>
-                        {tier_ladder(i18n, &book, &tier)}
-                    }
-                        .into_any()
-                }
-            }}
+                Ok(book) => tier_panel(i18n, &book, &tier.get()),
+            })}
         </section>
     }
+}
+
+fn tier_panel(i18n: I18n, book: &Rulebook, tier: &str) -> AnyView {
+    let none = book.effects_of(tier).next().is_none();
+    let nothing = none.then(|| {
+        let text = i18n.text(Key::OverviewBringsNothing);
+        view! { <p class="empty">{text}</p> }
+    });
+    view! {
+        <h2>{i18n.fill(Key::OverviewBrings, &[("tier", tier)])}</h2>
+        {nothing}
+        <ul class="effects">{effect_list(i18n, book, tier)}</ul>
+        <h2>{i18n.text(Key::OverviewLadder)}</h2>
+        {tier_ladder(i18n, book, tier)}
+    }
+    .into_any()
 }

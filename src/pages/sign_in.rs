@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use crate::api::use_api;
 use crate::components::page_heading::PageHeading;
 use crate::i18n::{Key, error_text, use_i18n};
+use crate::reactive::{attribute, text};
 use crate::record::use_record;
 
 /// The sign-in. It stands in the place of a page that needs somebody signed in.
@@ -17,9 +18,11 @@ pub fn SignInPage() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let record = use_record();
-    let residents = use_context::<AppConfig>().map(|config| config.residents).unwrap_or_default();
+    let residents = use_context::<AppConfig>()
+        .map(|config| config.residents)
+        .unwrap_or_default();
     let code = NodeRef::<Input>::new();
-    let problem = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
 
     let sign_in = Callback::new(move |sign_in: SignIn| {
@@ -27,7 +30,7 @@ pub fn SignInPage() -> impl IntoView {
             return;
         }
         busy.set(true);
-        problem.set(None);
+        problem.set(String::new());
         spawn_local(async move {
             let answer = match api.sign_in(&sign_in).await {
                 Ok(_) => record.load().await,
@@ -35,18 +38,21 @@ pub fn SignInPage() -> impl IntoView {
             };
             busy.set(false);
             if let Err(error) = answer {
-                problem.set(Some(error_text(i18n, &error)));
+                problem.set(error_text(i18n, &error));
                 focus(code);
             }
         });
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = code.get_untracked().map(|field| field.value()).unwrap_or_default();
+        let typed = code
+            .get_untracked()
+            .map(|field| field.value())
+            .unwrap_or_default();
         if typed.chars().any(|letter| letter.is_ascii_digit()) {
             sign_in.run(SignIn::Code { code: typed });
         } else {
-            problem.set(Some(i18n.text(Key::SignInCodeMissing).to_owned()));
+            problem.set(i18n.text(Key::SignInCodeMissing).to_owned());
             focus(code);
         }
     };
@@ -75,12 +81,13 @@ pub fn SignInPage() -> impl IntoView {
                     spellcheck="false"
                     maxlength="20"
                     aria-describedby="code-hint code-problem"
-                    aria-invalid=move || problem.with(|it| it.is_some().then_some("true"))
+                    aria-invalid=attribute(move || problem.with(|it| (!it.is_empty()).then_some("true")))
                 />
                 <button type="submit" class="button" prop:disabled=busy>
-                    {move || {
-                        i18n.text(if busy.get() { Key::SignInBusy } else { Key::SignInSubmit })
-                    }}
+                    {text(move || {
+                        let key = if busy.get() { Key::SignInBusy } else { Key::SignInSubmit };
+                        i18n.text(key).to_owned()
+                    })}
                 </button>
                 <p class="quiet">{i18n.say(Key::SignInPrivacy)}</p>
             </form>
@@ -94,11 +101,15 @@ fn Residents(residents: Vec<DemoResident>, sign_in: Callback<SignIn>) -> impl In
     let choices = residents
         .into_iter()
         .map(|DemoResident { id, name, shows }| {
-            let about = move || {
+            let about = text(move || {
                 let words = shows.get(i18n.tag()).or_else(|| shows.values().next());
                 words.cloned().unwrap_or_default()
+            });
+            let choose = move |_| {
+                sign_in.run(SignIn::Resident {
+                    resident: id.clone(),
+                })
             };
-            let choose = move |_| sign_in.run(SignIn::Resident { resident: id.clone() });
             view! {
                 <li>
                     <button type="button" class="choice" on:click=choose>

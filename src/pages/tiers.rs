@@ -13,6 +13,7 @@ use crate::components::failure::Failure;
 use crate::components::page_heading::PageHeading;
 use crate::format;
 use crate::i18n::{I18n, Key, Plural, use_i18n};
+use crate::reactive::{memo, part};
 use crate::record::use_record;
 use crate::rules_book::{RulesBook, rule_text};
 use factor_list::factor_list;
@@ -23,27 +24,39 @@ pub fn TiersPage() -> impl IntoView {
     let i18n = use_i18n();
     let book = expect_context::<RulesBook>();
     let record = use_record();
-    let here = Memo::new(move |_| {
-        record.known().map(|known| (known.me.standing.tier, known.me.standing.score))
+    let here = memo(move || {
+        record
+            .known()
+            .map(|known| (known.me.standing.tier, known.me.standing.score))
     });
     view! {
         <PageHeading title=Key::TiersTitle />
-        {move || match book.get() {
+        {part(move || match book.get() {
             Err(error) => {
                 let retry = Callback::new(move |()| book.reload());
                 view! { <Failure error retry /> }.into_any()
             }
             Ok(book) => content(i18n, &book, here.get()).into_any(),
-        }}
+        })}
     }
 }
 
 fn content(i18n: I18n, book: &Arc<Rulebook>, here: Option<(String, i32)>) -> impl IntoView + use<> {
     let data = book.data();
     let day = format::day(i18n.tag(), data.effective_from);
-    let intro = [("id", data.id.as_str()), ("version", &data.version), ("date", &day)];
-    let note = data.note.as_ref().and_then(|key| book.text(i18n.tag(), key)).map(str::to_owned);
-    let tiers = (0..book.tiers().len()).rev().map(|place| tier(i18n, book, place, here.as_ref()));
+    let intro = [
+        ("id", data.id.as_str()),
+        ("version", &data.version),
+        ("date", &day),
+    ];
+    let note = data
+        .note
+        .as_ref()
+        .and_then(|key| book.text(i18n.tag(), key))
+        .map(str::to_owned);
+    let tiers = (0..book.tiers().len())
+        .rev()
+        .map(|place| tier(i18n, book, place, here.as_ref()));
     view! {
         <p class="lead">{i18n.fill(Key::TiersIntro, &intro)}</p>
         {note.map(|note| view! { <p class="note">{note}</p> })}

@@ -51,7 +51,8 @@ impl Record {
                 self.alive();
             }
             StreamEvent::Entry => {
-                self.changes.update(|changes| *changes = changes.wrapping_add(1));
+                self.changes
+                    .update(|changes| *changes = changes.wrapping_add(1));
                 self.alive();
             }
             StreamEvent::Heartbeat => self.alive(),
@@ -85,7 +86,9 @@ impl Record {
     fn retry_later(self) {
         let tries = self.tries.get_value();
         self.tries.set_value(tries.saturating_add(1));
-        let wait = FIRST_WAIT.saturating_mul(1 << tries.min(8)).min(LONGEST_WAIT);
+        let wait = FIRST_WAIT
+            .saturating_mul(1 << tries.min(8))
+            .min(LONGEST_WAIT);
         self.wait(Some((wait, Box::new(move || self.reconnect()))));
     }
 

@@ -1,7 +1,7 @@
 //! The part of the ledger that is on screen, and reading on.
 
-use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_contract::EntryView;
+use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,7 +37,13 @@ impl LedgerList {
     }
 
     pub(super) fn shown(self) -> usize {
-        self.load.with(|load| if let Load::Ready(entries) = load { entries.len() } else { 0 })
+        self.load.with(|load| {
+            if let Load::Ready(entries) = load {
+                entries.len()
+            } else {
+                0
+            }
+        })
     }
 
     pub(super) fn has_more(self) -> bool {

@@ -10,7 +10,8 @@ use crate::components::dial::Dial;
 use crate::components::page_heading::PageHeading;
 use crate::format;
 use crate::i18n::{I18n, Key, Plural, use_i18n};
-use crate::record::use_record;
+use crate::reactive::{memo, part, text};
+use crate::record::{Known, use_record};
 use crate::rules_book::{Checked, RulesBook};
 
 /// Score, tier, points to the next tier, margin, and as of when.
@@ -19,48 +20,54 @@ pub fn Hero() -> impl IntoView {
     let i18n = use_i18n();
     let record = use_record();
     let book = expect_context::<RulesBook>();
-    let known = Memo::new(move |before: Option<&Option<_>>| {
-        // While signing out, the last standing stays until the page is gone.
-        record.known().or_else(|| before.cloned().flatten())
-    });
-    let checked = Memo::new(move |_| known.get().and_then(|known| book.check(&known.me)));
-    let standing = Memo::new(move |_| {
+    let known = memo(move || record.known());
+    let checked = memo(move || known.get().and_then(|known| book.check(&known.me)));
+    let standing = memo(move || {
         let ours = checked.get().map(|checked| checked.standing);
-        ours.or_else(|| known.get().map(|known| known.me.standing)).unwrap_or_else(nothing)
+        ours.or_else(|| known.get().map(|known| known.me.standing))
+            .unwrap_or_else(nothing)
     });
-    let as_of = move || {
-        known.get().map(|known| {
-            let date = format::local_day(i18n.tag(), known.received);
-            let time = format::local_time(i18n.tag(), known.received);
-            i18n.fill(Key::OverviewAsOf, &[("date", &date), ("time", &time)])
+    let of_known = move |read: fn(I18n, &Known) -> String| {
+        text(move || {
+            known.with(|known| known.as_ref().map_or_else(String::new, |it| read(i18n, it)))
         })
     };
-    let agrees = move || checked.get().is_some_and(|checked| checked.agrees);
+    let agrees = move || {
+        let agrees = checked.with(|it| it.as_ref().is_some_and(|checked| checked.agrees));
+        if agrees {
+            i18n.text(Key::OverviewChecked).to_owned()
+        } else {
+            String::new()
+        }
+    };
+    let alarm = move || {
+        let differing = checked
+            .get()
+            .filter(|checked| !checked.agrees)
+            .zip(known.get());
+        differing
+            .map(|(checked, known)| mismatch(i18n, &checked, &known.me.standing))
+            .into_any()
+    };
     view! {
         <section class="hero">
             <div class="hero-head">
                 <PageHeading title=Key::OverviewTitle />
                 <p class="hero-name">
-                    {move || known.get().map(|known| known.me.display_name)} " "
-                    <span>{move || known.get().map(|known| known.me.masked_number)}</span>
+                    {of_known(|_, known| known.me.display_name.clone())} " "
+                    <span>{of_known(|_, known| known.me.masked_number.clone())}</span>
                 </p>
             </div>
             <Dial standing />
             <div class="hero-words">
-                <p class="hero-next">{move || standing.with(|it| next_text(i18n, it))}</p>
-                <p class="hero-margin">{move || standing.with(|it| margin_text(i18n, it))}</p>
-                <p class="hero-as-of">{as_of}</p>
+                <p class="hero-next">{text(move || standing.with(|it| next_text(i18n, it)))}</p>
+                <p class="hero-margin">{text(move || standing.with(|it| margin_text(i18n, it)))}</p>
                 <p class="hero-as-of">
-                    {move || agrees().then(|| i18n.text(Key::OverviewChecked))}
+                    {of_known(|i18n, known| i18n.moment(Key::OverviewAsOf, known.received))}
                 </p>
+                <p class="hero-as-of">{text(agrees)}</p>
             </div>
-            {move || {
-                checked
-                    .get()
-                    .filter(|checked| !checked.agrees)
-                    .zip(known.get())
-                    .map(|(checked, known)| mismatch(i18n, &checked, &known.me.standing))
-            }}
+            {part(alarm)}
         </section>
     }
 }
@@ -68,9 +75,11 @@ pub fn Hero() -> impl IntoView {
 /// How far the next tier is, in one sentence.
 fn next_text(i18n: I18n, standing: &Standing) -> String {
     match &standing.next {
-        Some(next) => {
-            i18n.plural(Plural::OverviewNext, next.points.into(), &[("tier", &next.tier)])
-        }
+        Some(next) => i18n.plural(
+            Plural::OverviewNext,
+            next.points.into(),
+            &[("tier", &next.tier)],
+        ),
         None => i18n.text(Key::OverviewTop).to_owned(),
     }
 }
@@ -89,8 +98,11 @@ fn margin_text(i18n: I18n, standing: &Standing) -> String {
 
 fn mismatch(i18n: I18n, checked: &Checked, server: &Standing) -> impl IntoView + use<> {
     let score = format::number(i18n.tag(), server.score.into());
-    let values =
-        [("score", score.as_str()), ("tier", &checked.standing.tier), ("server", &server.tier)];
+    let values = [
+        ("score", score.as_str()),
+        ("tier", &checked.standing.tier),
+        ("server", &server.tier),
+    ];
     view! {
         <div class="alarm" role="alert">
             <h2>{i18n.text(Key::OverviewMismatch)}</h2>
@@ -101,5 +113,11 @@ fn mismatch(i18n: I18n, checked: &Checked, server: &Standing) -> impl IntoView +
 
 /// Stands in for the moment in which there is no standing at all.
 fn nothing() -> Standing {
-    Standing { score: 0, tier: String::new(), next: None, margin: None, below: None }
+    Standing {
+        score: 0,
+        tier: String::new(),
+        next: None,
+        margin: None,
+        below: None,
+    }
 }

@@ -12,8 +12,16 @@ use crate::rules_book::{rule_text, worth_text};
 /// All factors of one direction, in the rulebook's order, under their categories.
 pub(super) fn factor_list(i18n: I18n, book: &Rulebook, direction: Direction) -> AnyView {
     let mut groups: Vec<(&str, Vec<&Factor>)> = Vec::new();
-    for factor in book.data().factors.iter().filter(|factor| factor.direction == direction) {
-        match groups.iter_mut().find(|(category, _)| *category == factor.category) {
+    for factor in book
+        .data()
+        .factors
+        .iter()
+        .filter(|factor| factor.direction == direction)
+    {
+        match groups
+            .iter_mut()
+            .find(|(category, _)| *category == factor.category)
+        {
             Some((_, group)) => group.push(factor),
             None => groups.push((&factor.category, vec![factor])),
         }
@@ -21,7 +29,10 @@ pub(super) fn factor_list(i18n: I18n, book: &Rulebook, direction: Direction) -> 
     groups
         .into_iter()
         .map(|(category, group)| {
-            let items = group.into_iter().map(|factor| item(i18n, book, factor)).collect_view();
+            let items = group
+                .into_iter()
+                .map(|factor| item(i18n, book, factor))
+                .collect_view();
             view! {
                 <h3>{category_name(i18n, book, category)}</h3>
                 <ul class="factors">{items}</ul>
@@ -33,7 +44,9 @@ pub(super) fn factor_list(i18n: I18n, book: &Rulebook, direction: Direction) -> 
 
 fn item(i18n: I18n, book: &Rulebook, factor: &Factor) -> impl IntoView + use<> {
     let planned = factor.status == FactorStatus::Planned;
-    let about = book.text(i18n.tag(), &format!("factor.{}.about", factor.code)).map(str::to_owned);
+    let about = book
+        .text(i18n.tag(), &format!("factor.{}.about", factor.code))
+        .map(str::to_owned);
     view! {
         <li class="factor" data-planned=planned.then_some("")>
             <p class="factor-worth">{worth_text(i18n, factor.points)}</p>
@@ -56,7 +69,10 @@ fn planned_text(i18n: I18n, factor: &Factor) -> String {
         None => planned.to_owned(),
         Some(from) => {
             let day = format::day(i18n.tag(), from);
-            format!("{planned} ({})", i18n.fill(Key::TiersFromDay, &[("date", &day)]))
+            format!(
+                "{planned} ({})",
+                i18n.fill(Key::TiersFromDay, &[("date", &day)])
+            )
         }
     }
 }
