@@ -3,8 +3,9 @@
 use citizen_score_app::app::App;
 use citizen_score_app::{boot, panic_card};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+// The one of leptos needs an executor, which only mounting sets up.
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     panic_card::install();
