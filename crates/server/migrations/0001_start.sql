@@ -47,6 +47,18 @@ BEGIN
     SELECT RAISE(ABORT, 'the ledger only grows: an entry never goes; record a correction');
 END;
 
+-- `INSERT OR REPLACE` removes rows without asking the trigger above. An entry that is already there
+-- stays as it is; whoever inserts sees that no row was added.
+CREATE TRIGGER entries_never_are_replaced BEFORE INSERT ON entries
+BEGIN
+    SELECT CASE
+        WHEN EXISTS (SELECT 1 FROM entries WHERE resident = NEW.resident AND id = NEW.id)
+            THEN RAISE(IGNORE)
+        WHEN EXISTS (SELECT 1 FROM entries WHERE resident = NEW.resident AND seq = NEW.seq)
+            THEN RAISE(ABORT, 'the ledger only grows: this place in it is taken')
+    END;
+END;
+
 CREATE TABLE events (
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     resident TEXT NOT NULL,

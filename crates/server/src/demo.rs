@@ -97,7 +97,7 @@ pub fn ledger(
     now: DateTime<Utc>,
 ) -> Result<Vec<Entry>, DemoError> {
     if resident == LONG {
-        return Ok(long::generate(rulebook, now));
+        return Ok(long::generate(rulebook, now.date_naive()));
     }
     let text = LEDGERS
         .iter()

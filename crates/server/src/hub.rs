@@ -50,7 +50,9 @@ impl Hub {
         loop {
             let pause = match file.changed().await {
                 Ok(residents) => {
-                    residents.iter().for_each(|resident| self.wake(resident));
+                    for resident in residents {
+                        self.wake(&resident);
+                    }
                     POLL
                 }
                 Err(error) => {

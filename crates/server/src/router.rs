@@ -20,13 +20,18 @@ static REQUEST_IDS: LazyLock<RequestIds> = LazyLock::new(RequestIds::default);
 /// Quality of compression on the fly: most of the gain at a tenth of the time of the best.
 const QUALITY: CompressionLevel = CompressionLevel::Precise(5);
 
-/// The whole server as one service. What is written last wraps all the others.
+/// The whole server as one service.
 pub fn router(state: AppState) -> Router {
     let behind_tls = state.settings.behind_tls;
-    Router::new()
+    let routes = Router::new()
         .nest(API_PATH, api::routes())
-        .merge(pages::routes())
-        .with_state(state)
+        .merge(pages::routes());
+    wrap(routes.with_state(state), behind_tls)
+}
+
+/// Wraps routes in what every answer needs. What is written last wraps all the others.
+pub fn wrap(routes: Router, behind_tls: bool) -> Router {
+    routes
         .layer(CompressionLayer::new().quality(QUALITY))
         .layer(from_fn(frame::limit_time))
         .layer(from_fn(cross_site::refuse))

@@ -37,13 +37,13 @@ static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 /// How long a writer waits for another process's transaction, such as a long import.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// Connections that read; SQLite serves each from a thread of its own.
+/// Connections that read; `SQLite` serves each from a thread of its own.
 const READERS: u32 = 4;
 
 /// What the database refused. For the log: residents are never shown it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The address is not one of a SQLite file.
+    /// The address is not one of a `SQLite` file.
     #[error("`{0}` is not a database address; write sqlite:FILE")]
     Address(String),
     /// The folder of the file cannot be made.

@@ -67,6 +67,7 @@ fn start_log() -> Result<(), No> {
         .map_err(|error| No::new(format!("{LOG} is not a list of targets: {error}")))?;
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_target(false);
     tracing_subscriber::registry()
         .with(lines)

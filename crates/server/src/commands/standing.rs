@@ -31,6 +31,9 @@ struct Row<'a> {
     outcome: Outcome,
 }
 
+/// Entries in the order of the file, and the line of each by its id.
+type Read = (Vec<Entry>, Vec<(String, usize)>);
+
 /// Computes and prints a standing.
 pub fn run(options: &StandingOptions) -> Result<(), No> {
     let (rulebook, _) = read_rulebook(&options.rulebook)?;
@@ -68,10 +71,7 @@ pub fn run(options: &StandingOptions) -> Result<(), No> {
 }
 
 /// All entries of the file, and the line of each.
-fn read_entries(
-    options: &StandingOptions,
-    name: &str,
-) -> Result<(Vec<Entry>, Vec<(String, usize)>), No> {
+fn read_entries(options: &StandingOptions, name: &str) -> Result<Read, No> {
     let file = File::open(&options.entries)
         .map_err(|error| No::new(format!("{name}: cannot be read: {error}")))?;
     let mut lines = Lines::new(BufReader::new(file));

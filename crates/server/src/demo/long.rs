@@ -1,6 +1,6 @@
 //! The resident with 100,000 entries, generated from a seed.
 
-use chrono::{DateTime, Days, NaiveTime, SubsecRound, TimeDelta, Utc};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use citizen_score_rules::rulebook::{Factor, FactorStatus};
 use citizen_score_rules::{Entry, Rulebook};
 
@@ -38,8 +38,8 @@ impl Random {
     }
 }
 
-/// Generates the ledger as it is when loaded at `now`; the same moment gives the same ledger.
-pub fn generate(rulebook: &Rulebook, now: DateTime<Utc>) -> Vec<Entry> {
+/// Generates the ledger as it is when loaded on a day; the same day gives the same ledger.
+pub fn generate(rulebook: &Rulebook, today: NaiveDate) -> Vec<Entry> {
     let factors: Vec<&Factor> = rulebook
         .data()
         .factors
@@ -54,12 +54,12 @@ pub fn generate(rulebook: &Rulebook, now: DateTime<Utc>) -> Vec<Entry> {
         let Some(factor) = factors.get(pick) else {
             continue;
         };
-        let Some(entry) = entry(rulebook, factor, number, now, &mut random) else {
+        let Some(entry) = entry(rulebook, factor, number, today, &mut random) else {
             continue;
         };
         number += 1;
         if random.below(CORRECTED_ONE_IN) == 0 && number < ENTRIES {
-            entries.push(correction(&entry, number, now));
+            entries.push(correction(&entry, number));
             number += 1;
         }
         entries.push(entry);
@@ -75,12 +75,10 @@ fn entry(
     rulebook: &Rulebook,
     factor: &Factor,
     number: u64,
-    now: DateTime<Utc>,
+    today: NaiveDate,
     random: &mut Random,
 ) -> Option<Entry> {
-    let day = now
-        .date_naive()
-        .checked_sub_days(Days::new(1 + random.below(DAYS)))?;
+    let day = today.checked_sub_days(Days::new(2 + random.below(DAYS)))?;
     let minute = i64::try_from(random.below(24 * 60)).ok()?;
     let (min, max) = (factor.points.min(), factor.points.max());
     let span = u64::from(max.abs_diff(min)) + 1;
@@ -102,11 +100,11 @@ fn entry(
     })
 }
 
-fn correction(of: &Entry, number: u64, now: DateTime<Utc>) -> Entry {
+fn correction(of: &Entry, number: u64) -> Entry {
     Entry {
         id: format!("long-{number:06}"),
         points: of.points.saturating_neg(),
-        recorded_at: (of.recorded_at + TimeDelta::hours(20)).min(now.trunc_subsecs(0)),
+        recorded_at: of.recorded_at + TimeDelta::hours(20),
         reference: format!("L-{number:06}"),
         counts_until: None,
         corrects: Some(of.id.clone()),

@@ -26,7 +26,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let path = error.path().to_string();
-            let field = if path == "." { "body".to_owned() } else { path };
+            // JSON that is broken is broken as a whole; the path only says how far it was read.
+            let is_whole = path == "." || !error.inner().is_data();
+            let field = if is_whole { "body".to_owned() } else { path };
             ApiError::invalid(field, error.into_inner().to_string())
         })?;
         reader

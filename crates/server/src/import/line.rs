@@ -145,15 +145,10 @@ fn parse<T: DeserializeOwned>(text: &str) -> Result<T, LineError> {
             .split('`')
             .nth(1)
             .filter(|_| problem.contains(" field `"));
-        let field = named.map(str::to_owned).unwrap_or(path);
-        LineError::new(
-            if field == "." {
-                "line".to_owned()
-            } else {
-                field
-            },
-            problem,
-        )
+        let field = named.map_or(path, str::to_owned);
+        // JSON that is broken is broken as a whole; the path only says how far it was read.
+        let is_whole = field == "." || !error.inner().is_data();
+        LineError::new(if is_whole { "line".to_owned() } else { field }, problem)
     })?;
     reader
         .end()

@@ -1,5 +1,7 @@
 //! Writing JSON into a page.
 
+use std::fmt::Write as _;
+
 /// Escapes what could end the script element, or be read as anything but JSON.
 #[must_use]
 pub fn json_in_html(json: &str) -> String {
@@ -7,7 +9,8 @@ pub fn json_in_html(json: &str) -> String {
     for letter in json.chars() {
         match letter {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                // Writing to a text cannot fail.
+                let _ = write!(safe, "\\u{:04x}", u32::from(letter));
             }
             _ => safe.push(letter),
         }

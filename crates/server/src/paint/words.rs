@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use fixed_decimal::Decimal;
 use icu_decimal::DecimalFormatter;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
@@ -57,8 +58,9 @@ impl Words {
             source,
         })?;
         let locale: Locale = tag.parse().map_err(|_| WordsError::Rules(tag))?;
-        let numbers = DecimalFormatter::try_new((&locale).into(), Default::default())
-            .map_err(|_| WordsError::Rules(tag))?;
+        let numbers =
+            DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
+                .map_err(|_| WordsError::Rules(tag))?;
         let plurals = PluralRules::try_new((&locale).into(), PluralRulesOptions::default())
             .map_err(|_| WordsError::Rules(tag))?;
         Ok(Self {

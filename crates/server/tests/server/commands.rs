@@ -1,0 +1,306 @@
+//! The program from outside: what it prints, and its exit status.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Output, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::records::{correction, help, line};
+use crate::scene::program;
+
+fn run(arguments: &[&str]) -> Output {
+    program()
+        .args(arguments)
+        .env_remove("CITIZEN_SCORE_DATABASE")
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone())
+        .unwrap()
+        .trim()
+        .to_owned()
+}
+
+fn rulebook() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebooks/suqian-demo.json")
+}
+
+fn standing(entries: &Path, day: &str) -> Output {
+    let (rulebook, entries) = (rulebook(), entries.to_str().unwrap());
+    let rulebook = rulebook.to_str().unwrap();
+    run(&[
+        "standing",
+        "--rulebook",
+        rulebook,
+        "--entries",
+        entries,
+        "--as-of",
+        day,
+    ])
+}
+
+#[test]
+fn a_standing_is_printed_with_the_reason_of_every_entry() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("entries.ndjson");
+    let wrong = help("wrong", 5, 40);
+    let lines = [
+        json!({ "resident": "ann", "name": "Ann", "number": "1" }).to_string(),
+        line("ann", &help("right", 4, 20)).to_string(),
+        serde_json::to_string(&wrong).unwrap(),
+        line("ann", &correction("undo", &wrong)).to_string(),
+    ];
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    let today = chrono::Utc::now().date_naive().to_string();
+    let output = standing(&file, &today);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let expected = json!({
+        "score": 1020, "tier": "A", "next": { "tier": "A+", "points": 20 }, "margin": 20,
+        "below": "A-", "as_of": today,
+        "rulebook": { "id": "suqian-demo", "version": "2026.1" },
+        "entries": [
+            { "id": "undo", "factor": "emergency_help", "points": -40,
+              "counts": "no", "reason": "correction", "of": "wrong" },
+            { "id": "wrong", "factor": "emergency_help", "points": 40,
+              "counts": "no", "reason": "corrected", "by": "undo" },
+            { "id": "right", "factor": "emergency_help", "points": 20, "counts": "yes" },
+        ]
+    });
+    assert_eq!(report, expected);
+}
+
+#[test]
+fn a_standing_of_nothing_is_where_everyone_starts() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("entries.ndjson");
+    std::fs::write(&file, "").unwrap();
+    let output = standing(&file, "2026-03-31");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&report["score"], &report["entries"]),
+        (&json!(1000), &json!([]))
+    );
+}
+
+#[test]
+fn wrong_files_are_named_with_line_and_field() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("entries.ndjson");
+    let good = help("one", 1, 20);
+    let cases = [
+        (
+            vec![line("ann", &good), line("bob", &help("two", 1, 20))],
+            "entries.ndjson:2: resident: is another",
+        ),
+        (
+            vec![line("ann", &good), line("ann", &good)],
+            "entries.ndjson:2: id: is used twice",
+        ),
+        (
+            vec![json!({ "resident": "ann" })],
+            "entries.ndjson:1: id: missing field",
+        ),
+    ];
+    for (lines, expected) in cases {
+        let lines: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        std::fs::write(&file, lines.join("\n")).unwrap();
+        let output = standing(&file, "2026-03-31");
+        assert_eq!(output.status.code(), Some(1), "{expected}");
+        assert!(said(&output).contains(expected), "{}", said(&output));
+        assert!(output.stdout.is_empty());
+    }
+    let output = standing(&folder.path().join("none.ndjson"), "2026-03-31");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("none.ndjson: cannot be read"));
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    for arguments in [
+        vec![],
+        vec!["nonsense"],
+        vec!["serve", "--nonsense"],
+        vec!["serve", "--listen", "here"],
+        vec!["serve", "--demo-without", "x"],
+        vec!["import"],
+        vec![
+            "standing",
+            "--rulebook",
+            "x",
+            "--entries",
+            "y",
+            "--as-of",
+            "2026-02-30",
+        ],
+        vec!["rulebook"],
+    ] {
+        assert_eq!(run(&arguments).status.code(), Some(2), "{arguments:?}");
+    }
+    assert_eq!(run(&["--help"]).status.code(), Some(0));
+    assert_eq!(run(&["--version"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_rulebook_is_checked() {
+    let folder = TempDir::new().unwrap();
+    let good = run(&["rulebook", "check", rulebook().to_str().unwrap()]);
+    assert_eq!(good.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&good.stdout).contains("valid: suqian-demo 2026.1"));
+    let file = folder.path().join("wrong.json");
+    let mut wrong: Value = serde_json::from_str(citizen_score_server::demo::RULEBOOK).unwrap();
+    wrong["tiers"][3]["from"] = json!(1);
+    std::fs::write(&file, wrong.to_string()).unwrap();
+    let output = run(&["rulebook", "check", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("wrong.json: tiers[3].from: "),
+        "{}",
+        said(&output)
+    );
+}
+
+#[test]
+fn a_demo_entry_is_printed_as_it_can_be_imported() {
+    let output = run(&["demo", "--print", "desk-blood-donation"]);
+    let printed: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&printed["resident"], &printed["points"]),
+        (&json!("desk"), &json!(10))
+    );
+    assert_eq!(
+        printed["occurred_on"],
+        json!(chrono::Utc::now().date_naive().to_string())
+    );
+    let output = run(&["demo", "--print", "no-such"]);
+    assert_eq!(
+        (output.status.code(), said(&output).as_str()),
+        (Some(1), "there is no demo entry `no-such`")
+    );
+}
+
+#[test]
+fn databases_that_cannot_be_are_refused() {
+    for address in [
+        "postgres://localhost/x",
+        "sqlite:",
+        "sqlite::memory:",
+        "data.sqlite",
+    ] {
+        let output = run(&["code", "ann", "--database", address]);
+        assert_eq!(output.status.code(), Some(1), "{address}");
+        assert!(said(&output).contains("sqlite:FILE"), "{}", said(&output));
+    }
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("not-a-database");
+    std::fs::write(
+        &file,
+        "this is a text file, and not a small one\n".repeat(100),
+    )
+    .unwrap();
+    let output = run(&[
+        "code",
+        "ann",
+        "--database",
+        &format!("sqlite:{}", file.display()),
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+/// The whole way: serve on a new database, get a code, sign in, end by a signal.
+#[test]
+fn the_program_serves_signs_in_with_a_code_and_ends_when_asked() {
+    let folder = TempDir::new().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("data/new.sqlite").display());
+    let file = folder.path().join("ann.ndjson");
+    std::fs::write(
+        &file,
+        "{\"resident\":\"ann\",\"name\":\"Ann\",\"number\":\"1\"}",
+    )
+    .unwrap();
+    let rulebook = rulebook();
+    let (file, rulebook) = (file.to_str().unwrap(), rulebook.to_str().unwrap());
+    let imported = run(&[
+        "import",
+        file,
+        "--rulebook",
+        rulebook,
+        "--database",
+        &database,
+    ]);
+    assert!(imported.status.success(), "{imported:?}");
+    let mut server = program()
+        .args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--database",
+            &database,
+            "--rulebook",
+            rulebook,
+        ])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stdout.take().unwrap())
+        .read_line(&mut line)
+        .unwrap();
+    let address = line
+        .trim()
+        .strip_prefix("Citizen Score is at http://")
+        .unwrap()
+        .to_owned();
+
+    let unknown = run(&["code", "nobody", "--database", &database]);
+    assert_eq!(unknown.status.code(), Some(1));
+    let code = run(&["code", "ann", "--database", &database]);
+    let code = String::from_utf8(code.stdout).unwrap();
+    let body = json!({ "code": code.trim() }).to_string();
+    let answer = ask(
+        &address,
+        &format!(
+            "POST /api/v1/session HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\nconnection: close\r\n\r\n{body}",
+            body.len()
+        ),
+    );
+    assert!(
+        answer.starts_with("HTTP/1.1 200 OK") && answer.contains("\"display_name\":\"Ann\""),
+        "{answer}"
+    );
+    // The app is not built in this folder, and that is said.
+    let ready = ask(
+        &address,
+        &format!("GET /readyz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"),
+    );
+    assert!(
+        ready.starts_with("HTTP/1.1 503") && ready.contains("not built"),
+        "{ready}"
+    );
+
+    let id = server.id().to_string();
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-TERM", &id])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(server.wait().unwrap().code(), Some(0));
+}
+
+fn ask(address: &str, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}

@@ -1,0 +1,23 @@
+//! The server as a whole: real requests to a real port, a real database file, and the real program
+//! as a second process.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs
+)]
+
+mod commands;
+mod demo;
+mod entries;
+mod errors;
+mod events;
+mod imports;
+mod ledger;
+mod pages;
+mod records;
+mod scene;
+mod sign_in;
+mod standing;
