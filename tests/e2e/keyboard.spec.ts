@@ -26,6 +26,8 @@ async function expectFocusMark(page: Page) {
 }
 
 test('sign in, read everything, change the language, sign out', async ({ page, open }) => {
+  // A hundred and more presses of a key, each waited for.
+  test.slow();
   await open('/');
   await tabTo(page, page.getByRole('button', { name: nameOf('mixed') }));
   await expectFocusMark(page);
