@@ -14,8 +14,10 @@ pub struct Me {
     /// Score, tier, next tier and margin, as the server computed them.
     pub standing: Standing,
     /// Day for which the standing holds (UTC).
+    #[serde(deserialize_with = "citizen_score_rules::iso::date")]
     pub as_of: NaiveDate,
     /// Moment at which the newest entry was recorded; none without entries.
+    #[serde(deserialize_with = "citizen_score_rules::iso::optional_moment")]
     pub last_entry_at: Option<DateTime<Utc>>,
     /// Number of entries in the ledger.
     pub entry_count: u64,

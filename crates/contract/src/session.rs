@@ -9,6 +9,7 @@ pub struct Session {
     /// Name of the resident, for the header of the page.
     pub display_name: String,
     /// Moment at which the session ends by itself.
+    #[serde(deserialize_with = "citizen_score_rules::iso::moment")]
     pub expires_at: DateTime<Utc>,
 }
 

@@ -6,9 +6,11 @@
 //! - [`rulebook`]: tiers, factors, effects and texts, read from a versioned JSON file and validated.
 //! - [`ledger`]: what was recorded about one resident; it only grows.
 //! - [`counted`]: which entries count on a day, and the one reason for each that does not.
+//! - [`iso`]: dates and moments as they are read.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 
 pub mod counted;
+pub mod iso;
 pub mod ledger;
 pub mod points;
 pub mod rulebook;

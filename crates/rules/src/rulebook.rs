@@ -40,6 +40,7 @@ pub struct RulebookData {
     /// Version of the rules; an entry names the version that priced it.
     pub version: String,
     /// First day on which this version is in force.
+    #[serde(deserialize_with = "crate::iso::date")]
     pub effective_from: NaiveDate,
     /// Key of the city's name in the texts.
     pub city: String,

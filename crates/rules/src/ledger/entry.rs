@@ -23,8 +23,10 @@ pub struct Entry {
     /// Points it adds, or takes where negative.
     pub points: Points,
     /// Day on which it happened.
+    #[serde(deserialize_with = "crate::iso::date")]
     pub occurred_on: NaiveDate,
     /// Moment at which it was recorded.
+    #[serde(deserialize_with = "crate::iso::moment")]
     pub recorded_at: DateTime<Utc>,
     /// Who reported it.
     pub authority: String,
@@ -35,13 +37,13 @@ pub struct Entry {
     /// Version of the rulebook that priced it.
     pub rulebook_version: String,
     /// First day on which it no longer counts; none if it counts for good.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::iso::optional_date")]
     pub counts_until: Option<NaiveDate>,
     /// The entry that this one undoes; none for an ordinary entry.
     #[serde(default)]
     pub corrects: Option<EntryId>,
     /// Day from which it is repaired and no longer counts; none if it is not.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crate::iso::optional_date")]
     pub repaired_on: Option<NaiveDate>,
     /// Whether the resident objects to it and the objection is not decided yet.
     #[serde(default)]

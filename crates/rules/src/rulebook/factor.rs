@@ -28,6 +28,7 @@ pub struct Factor {
     /// Whether it counts yet.
     pub status: FactorStatus,
     /// First day of occurrence from which it counts, or is planned to; none where not announced.
+    #[serde(default, deserialize_with = "crate::iso::optional_date")]
     pub from: Option<NaiveDate>,
 }
 

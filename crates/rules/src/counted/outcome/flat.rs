@@ -18,6 +18,7 @@ pub(super) struct FlatOutcome {
     reason: Option<Name>,
     of: Option<EntryId>,
     by: Option<EntryId>,
+    #[serde(default, deserialize_with = "crate::iso::optional_date")]
     on: Option<NaiveDate>,
     year: Option<i32>,
     cap: Option<Points>,
