@@ -14,7 +14,7 @@ const asOne = (_output, status) => ({ passed: status === 0 ? 1 : 0, failed: stat
 
 export const steps = [
   { group: 'lint', name: 'house rules', command: ['node', 'scripts/check-house.mjs'], count: asOne },
-  { group: 'lint', name: 'formatting', command: ['cargo', 'fmt', '--all', '--check'], count: asOne },
+  { group: 'lint', name: 'formatting', command: ['cargo', 'fmt', '--all', '--check', '--', '-l'], count: asOne },
   {
     group: 'lint',
     name: 'style sheets',
@@ -101,7 +101,8 @@ export const steps = [
 
 /** Sums the closing lines of `cargo test` and of `wasm-bindgen-test-runner`, which look the same. */
 function countRust(output) {
-  const lines = [...output.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)];
+  const plain = output.replace(/\u001b\[[\d;]*m/g, '');
+  const lines = [...plain.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)];
   return {
     passed: lines.reduce((all, line) => all + Number(line[1]), 0),
     failed: lines.reduce((all, line) => all + Number(line[2]), 0),
