@@ -18,7 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={place}");
     }
     let languages = read_languages()?;
-    let reference = languages.get(REFERENCE).ok_or("locales/en.json is missing")?;
+    let reference = languages
+        .get(REFERENCE)
+        .ok_or("locales/en.json is missing")?;
     let (plain, plural) = split(reference);
     for (tag, words) in &languages {
         compare(tag, words, reference, &plain, &plural)?;
@@ -33,7 +35,9 @@ fn read_languages() -> Result<BTreeMap<String, Words>, Box<dyn Error>> {
     let mut languages = BTreeMap::new();
     for file in fs::read_dir("locales")? {
         let path = file?.path();
-        let Some(tag) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        let Some(tag) = path.file_stem().and_then(|stem| stem.to_str()) else {
+            continue;
+        };
         let words = serde_json::from_str(&fs::read_to_string(&path)?)
             .map_err(|error| format!("{}: {error}", path.display()))?;
         languages.insert(tag.to_owned(), words);
@@ -43,9 +47,16 @@ fn read_languages() -> Result<BTreeMap<String, Words>, Box<dyn Error>> {
 
 /// Tells plain texts from texts with plural forms (`key.one`, `key.other`).
 fn split(words: &Words) -> (BTreeSet<String>, BTreeSet<String>) {
-    let plural: BTreeSet<String> =
-        words.keys().filter_map(|key| key.strip_suffix(".other")).map(str::to_owned).collect();
-    let plain = words.keys().filter(|key| base(key, &plural).is_none()).cloned().collect();
+    let plural: BTreeSet<String> = words
+        .keys()
+        .filter_map(|key| key.strip_suffix(".other"))
+        .map(str::to_owned)
+        .collect();
+    let plain = words
+        .keys()
+        .filter(|key| base(key, &plural).is_none())
+        .cloned()
+        .collect();
     (plain, plural)
 }
 
@@ -61,12 +72,17 @@ fn compare(
     plain: &BTreeSet<String>,
     plural: &BTreeSet<String>,
 ) -> Result<(), String> {
-    let must = plain.iter().cloned().chain(plural.iter().map(|base| format!("{base}.other")));
+    let must = plain
+        .iter()
+        .cloned()
+        .chain(plural.iter().map(|base| format!("{base}.other")));
     for key in must {
         let text = words.get(&key).filter(|text| !text.trim().is_empty());
         let text = text.ok_or(format!("locales/{tag}.json: `{key}` is missing or blank"))?;
         if placeholders(text) != placeholders(reference.get(&key).map_or("", String::as_str)) {
-            return Err(format!("locales/{tag}.json: `{key}` has other placeholders than English"));
+            return Err(format!(
+                "locales/{tag}.json: `{key}` has other placeholders than English"
+            ));
         }
     }
     for key in words.keys() {
@@ -78,10 +94,17 @@ fn compare(
 }
 
 fn placeholders(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
 }
 
-fn refuse_unused(plain: &BTreeSet<String>, plural: &BTreeSet<String>) -> Result<(), Box<dyn Error>> {
+fn refuse_unused(
+    plain: &BTreeSet<String>,
+    plural: &BTreeSet<String>,
+) -> Result<(), Box<dyn Error>> {
     let mut source = String::new();
     collect(Path::new("src"), &mut source)?;
     let templates = Path::new("crates/server/templates");
@@ -89,7 +112,11 @@ fn refuse_unused(plain: &BTreeSet<String>, plural: &BTreeSet<String>) -> Result<
         collect(templates, &mut source)?;
     }
     for key in plain.iter().chain(plural) {
-        let kind = if plural.contains(key) { "Plural" } else { "Key" };
+        let kind = if plural.contains(key) {
+            "Plural"
+        } else {
+            "Key"
+        };
         let name = format!("{kind}::{}", variant(key));
         let used = source.match_indices(&name).any(|(at, _)| {
             !source[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric())
@@ -131,25 +158,40 @@ fn generate(
     plural: &BTreeSet<String>,
 ) -> Result<String, Box<dyn Error>> {
     let mut code = String::new();
-    for (name, keys, what) in
-        [("Key", plain, "A text."), ("Plural", plural, "A text with plural forms.")]
-    {
-        writeln!(code, "/// {what}\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum {name} {{")?;
+    for (name, keys, what) in [
+        ("Key", plain, "A text."),
+        ("Plural", plural, "A text with plural forms."),
+    ] {
+        writeln!(
+            code,
+            "/// {what}\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum {name} {{"
+        )?;
         for key in keys {
             writeln!(code, "    /// `{key}`\n    {},", variant(key))?;
         }
         writeln!(code, "}}")?;
     }
-    writeln!(code, "/// All languages, the default first.\npub static LANGUAGES: [Language; {}] = [", languages.len())?;
+    writeln!(
+        code,
+        "/// All languages, the default first.\npub static LANGUAGES: [Language; {}] = [",
+        languages.len()
+    )?;
     let first = languages.iter().filter(|(tag, _)| *tag == REFERENCE);
     for (tag, words) in first.chain(languages.iter().filter(|(tag, _)| *tag != REFERENCE)) {
         writeln!(code, "    Language {{ tag: {tag:?}, texts: &[")?;
         for key in plain {
-            writeln!(code, "        {:?},", words.get(key).map_or("", String::as_str))?;
+            writeln!(
+                code,
+                "        {:?},",
+                words.get(key).map_or("", String::as_str)
+            )?;
         }
         writeln!(code, "    ], plurals: &[")?;
         for key in plural {
-            let forms: Vec<_> = CATEGORIES.iter().map(|it| words.get(&format!("{key}.{it}"))).collect();
+            let forms: Vec<_> = CATEGORIES
+                .iter()
+                .map(|it| words.get(&format!("{key}.{it}")))
+                .collect();
             writeln!(code, "        {forms:?},")?;
         }
         writeln!(code, "    ] }},")?;
