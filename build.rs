@@ -1,4 +1,5 @@
-//! Turns `locales/*.json` into Rust, and refuses missing, surplus, unused or mismatched texts.
+//! Turns the keys of `locales/*.json` and the English texts into Rust, and refuses missing, surplus,
+//! unused or mismatched texts. The other languages are loaded when they are wanted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -10,6 +11,8 @@ type Words = BTreeMap<String, String>;
 
 /// The language that the others are held against, and the first in every list.
 const REFERENCE: &str = "en";
+/// What a language says of itself; part of the list of languages, and not a text.
+const OF_LANGUAGE: [&str; 2] = ["language.name", "language.formats"];
 /// CLDR plural categories, in the order of the generated arrays.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
@@ -52,9 +55,9 @@ fn split(words: &Words) -> (BTreeSet<String>, BTreeSet<String>) {
         .filter_map(|key| key.strip_suffix(".other"))
         .map(str::to_owned)
         .collect();
-    let plain = words
-        .keys()
-        .filter(|key| base(key, &plural).is_none())
+    let plain = words.keys().filter(|key| base(key, &plural).is_none());
+    let plain = plain
+        .filter(|key| !OF_LANGUAGE.contains(&key.as_str()))
         .cloned()
         .collect();
     (plain, plural)
@@ -86,7 +89,8 @@ fn compare(
         }
     }
     for key in words.keys() {
-        if !plain.contains(key) && base(key, plural).is_none() {
+        let known = plain.contains(key) || OF_LANGUAGE.contains(&key.as_str());
+        if !known && base(key, plural).is_none() {
             return Err(format!("locales/{tag}.json: `{key}` is not in English"));
         }
     }
@@ -171,30 +175,49 @@ fn generate(
         }
         writeln!(code, "}}")?;
     }
+    writeln!(code, "/// All languages, the default first.")?;
     writeln!(
         code,
-        "/// All languages, the default first.\npub static LANGUAGES: [Language; {}] = [",
+        "pub static LANGUAGES: [Language; {}] = [",
         languages.len()
     )?;
     let first = languages.iter().filter(|(tag, _)| *tag == REFERENCE);
-    for (tag, words) in first.chain(languages.iter().filter(|(tag, _)| *tag != REFERENCE)) {
-        writeln!(code, "    Language {{ tag: {tag:?}, texts: &[")?;
-        for key in plain {
-            writeln!(
-                code,
-                "        {:?},",
-                words.get(key).map_or("", String::as_str)
-            )?;
-        }
-        writeln!(code, "    ], plurals: &[")?;
-        for key in plural {
-            let forms: Vec<_> = CATEGORIES
-                .iter()
-                .map(|it| words.get(&format!("{key}.{it}")))
-                .collect();
-            writeln!(code, "        {forms:?},")?;
-        }
-        writeln!(code, "    ] }},")?;
+    let others = languages.iter().filter(|(tag, _)| *tag != REFERENCE);
+    for (tag, words) in first.chain(others) {
+        let [name, formats] = OF_LANGUAGE.map(|key| words.get(key));
+        let (name, formats) = (name.ok_or("no name")?, formats.ok_or("no formats")?);
+        writeln!(
+            code,
+            "    Language {{ tag: {tag:?}, name: {name:?}, formats: {formats:?} }},"
+        )?;
+    }
+    writeln!(code, "];")?;
+    let reference = languages.get(REFERENCE).ok_or("no reference")?;
+    writeln!(
+        code,
+        "/// The keys of all texts, in the order of [`Key`], with the English text."
+    )?;
+    writeln!(code, "static TEXTS: [(&str, &str); {}] = [", plain.len())?;
+    for key in plain {
+        writeln!(
+            code,
+            "    ({key:?}, {:?}),",
+            reference.get(key).ok_or("no text")?
+        )?;
+    }
+    writeln!(code, "];")?;
+    writeln!(
+        code,
+        "/// The keys of all texts with plural forms, in the order of [`Plural`]."
+    )?;
+    writeln!(
+        code,
+        "static PLURALS: [(&str, Forms); {}] = [",
+        plural.len()
+    )?;
+    for key in plural {
+        let forms = CATEGORIES.map(|it| reference.get(&format!("{key}.{it}")));
+        writeln!(code, "    ({key:?}, {forms:?}),")?;
     }
     writeln!(code, "];")?;
     Ok(code)

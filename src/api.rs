@@ -4,7 +4,9 @@ mod error;
 mod events;
 mod http;
 
-use citizen_score_contract::{EntriesPage, Me, Session, SignIn};
+use std::collections::BTreeMap;
+
+use citizen_score_contract::{AppConfig, EntriesPage, Me, Session, SignIn};
 use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 
@@ -27,6 +29,24 @@ pub fn provide_api(base: String) -> Api {
 /// The context; the usual place on this host where none was provided.
 pub fn use_api() -> Api {
     use_context().unwrap_or_else(|| provide_api(citizen_score_contract::API_PATH.to_owned()))
+}
+
+/// The texts of a language, by key.
+///
+/// # Errors
+///
+/// What the request met.
+pub async fn get_language(tag: &str) -> Result<BTreeMap<String, String>, ApiError> {
+    http::get(&format!("/locales/{tag}.json")).await
+}
+
+/// The configuration, where the server has not written it into the page.
+///
+/// # Errors
+///
+/// What the request met.
+pub async fn get_config() -> Result<AppConfig, ApiError> {
+    http::get("/config.json").await
 }
 
 impl Api {

@@ -11,7 +11,7 @@ use crate::announce::{LiveRegion, provide_announcer};
 use crate::api::provide_api;
 use crate::boot::Start;
 use crate::components::page_heading::provide_navigation_count;
-use crate::i18n::{Key, initial_language, provide_i18n, remember_language, use_i18n};
+use crate::i18n::{Key, provide_i18n, remember_language, use_i18n};
 use crate::pages::{HistoryPage, NotFoundPage, OverviewPage, TiersPage};
 use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
@@ -28,7 +28,7 @@ pub fn App(
     /// Configuration, standing and rules as far as they could be had.
     start: Start,
 ) -> impl IntoView {
-    let i18n = provide_i18n(initial_language());
+    let i18n = provide_i18n(start.language);
     let api = provide_api(start.config.api_base.clone());
     provide_context::<AppConfig>(start.config);
     provide_announcer();

@@ -5,10 +5,13 @@ use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode};
 use citizen_score_rules::Rulebook;
 use leptos::prelude::document;
 
-use crate::api::{Api, ApiError};
+use crate::api::{Api, ApiError, get_config};
+use crate::i18n::{initial_language, load_language};
 
 /// Everything the first view needs; whatever could not be had is an error to show.
 pub struct Start {
+    /// The language to begin with, as a place in [`LANGUAGES`](crate::i18n::LANGUAGES).
+    pub language: usize,
     /// How the app is used.
     pub config: AppConfig,
     /// The standing of whoever is signed in.
@@ -19,22 +22,35 @@ pub struct Start {
 
 /// Gathers the start: from what the server wrote into the page, and the rest by request.
 pub async fn start() -> Start {
+    let wanted = initial_language();
+    let (start, language) = futures::join!(gather(), load_language(wanted));
+    // Without its texts a language would be shown in English words and foreign numbers.
+    Start {
+        language: if language.is_ok() { wanted } else { 0 },
+        ..start
+    }
+}
+
+async fn gather() -> Start {
     if let Some(Boot { config, me }) = written_into_page() {
         let rulebook = Api::new(config.api_base.clone()).rulebook().await;
         return Start {
+            language: 0,
             config,
             me: me.ok_or(ApiError::SignedOut),
             rulebook,
         };
     }
-    let config = AppConfig {
+    // A host without a configuration is an ordinary one.
+    let config = get_config().await.unwrap_or_else(|_| AppConfig {
         mode: Mode::Live,
         api_base: API_PATH.to_owned(),
         residents: Vec::new(),
-    };
+    });
     let api = Api::new(config.api_base.clone());
     let (me, rulebook) = futures::join!(api.me(), api.rulebook());
     Start {
+        language: 0,
         config,
         me,
         rulebook,

@@ -42,9 +42,9 @@ pub fn money(tag: &str, currency: &str, amount: u32) -> String {
     })
 }
 
-/// A day, such as `24 November 2026`.
+/// A day, such as `24 Nov 2026`.
 pub fn day(tag: &str, day: NaiveDate) -> String {
-    let options = [("dateStyle", "long"), ("timeZone", "UTC")];
+    let options = [("dateStyle", "medium"), ("timeZone", "UTC")];
     call(tag, "day", &js_day(day), || {
         Some(date_format(tag, &options))
     })

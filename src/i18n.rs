@@ -1,34 +1,34 @@
 //! The words of the app: every text by key, in the language that was chosen.
 //!
-//! The tables are generated from `locales/*.json` when the app is built; a missing, unused or
-//! mismatched text fails the build.
+//! Keys and English texts are generated from `locales/*.json` when the app is built; a missing, unused
+//! or mismatched text fails the build. Other languages are loaded when they are wanted.
 
 mod choice;
+mod table;
 mod wording;
 
 use leptos::prelude::*;
 
 pub use choice::{initial_language, remember_language};
+pub use table::load_language;
 pub use wording::{error_text, reason_text};
 
 use crate::format;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-/// One language and its texts.
+/// One language.
 pub struct Language {
     /// BCP 47 tag.
     pub tag: &'static str,
-    texts: &'static [&'static str],
-    plurals: &'static [[Option<&'static str>; 6]],
+    /// Its name in its own words.
+    pub name: &'static str,
+    /// BCP 47 tag by which numbers and dates are formatted.
+    pub formats: &'static str,
 }
 
-impl Language {
-    /// A text of this language.
-    pub fn text(&self, key: Key) -> &'static str {
-        self.texts.get(key as usize).copied().unwrap_or_default()
-    }
-}
+/// Plural forms of a text: zero, one, two, few, many, other.
+type Forms = [Option<&'static str>; 6];
 
 /// The chosen language, as a context; every text read through it follows a change.
 #[derive(Clone, Copy)]
@@ -43,6 +43,11 @@ pub fn provide_i18n(index: usize) -> I18n {
     };
     provide_context(i18n);
     i18n
+}
+
+/// A text outside any view: English where the language is not ready.
+pub fn text_in(index: usize, key: Key) -> &'static str {
+    table::text(index, key)
 }
 
 /// The context; English where none was provided.
@@ -61,14 +66,19 @@ impl I18n {
         self.language().tag
     }
 
-    /// Changes the language. `index` is a place in [`LANGUAGES`].
+    /// BCP 47 tag by which numbers and dates are formatted.
+    pub fn formats(self) -> &'static str {
+        self.language().formats
+    }
+
+    /// Changes the language to one that is ready. `index` is a place in [`LANGUAGES`].
     pub fn choose(self, index: usize) {
         self.chosen.set(index);
     }
 
     /// A text without placeholders.
     pub fn text(self, key: Key) -> &'static str {
-        self.language().text(key)
+        table::text(self.chosen.get(), key)
     }
 
     /// A text that follows the language, for views. Every call gives the same type, so the code for
@@ -85,28 +95,21 @@ impl I18n {
     /// A text with a moment in it, as `{date}` and `{time}` of the device's own time zone; `moment`
     /// in milliseconds since 1970.
     pub fn moment(self, key: Key, moment: f64) -> String {
-        let date = format::local_day(self.tag(), moment);
-        let time = format::local_time(self.tag(), moment);
+        let date = format::local_day(self.formats(), moment);
+        let time = format::local_time(self.formats(), moment);
         self.fill(key, &[("date", &date), ("time", &time)])
     }
 
     /// The right plural form for `count`; `{count}` is filled with the formatted number.
     pub fn plural(self, key: Plural, count: i64, values: &[(&str, &str)]) -> String {
-        let language = self.language();
-        let forms = language
-            .plurals
-            .get(key as usize)
-            .copied()
-            .unwrap_or_default();
+        let forms = table::forms(self.chosen.get(), key);
         let form = forms
-            .get(format::plural_category(language.tag, count))
+            .get(format::plural_category(self.formats(), count))
             .copied()
             .flatten();
         let form = form.or(forms[5]).unwrap_or_default();
-        fill(
-            &form.replace("{count}", &format::number(language.tag, count)),
-            values,
-        )
+        let number = format::number(self.formats(), count);
+        fill(&form.replace("{count}", &number), values)
     }
 }
 

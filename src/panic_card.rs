@@ -5,7 +5,7 @@
 use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 
-use crate::i18n::{self, Key, LANGUAGES};
+use crate::i18n::{self, Key};
 
 /// Shows the card at every panic from now on.
 pub fn install() {
@@ -22,9 +22,7 @@ pub fn install() {
 ///
 /// What the document answered.
 pub fn show() -> Result<(), JsValue> {
-    let language = LANGUAGES
-        .get(i18n::initial_language())
-        .unwrap_or(&LANGUAGES[0]);
+    let language = i18n::initial_language();
     let document = document();
     let body = document.body().ok_or(JsValue::NULL)?;
     let card = document.create_element("main")?;
@@ -37,7 +35,7 @@ pub fn show() -> Result<(), JsValue> {
     ] {
         let part = document.create_element(tag)?;
         part.set_class_name(class);
-        part.set_text_content(Some(language.text(key)));
+        part.set_text_content(Some(i18n::text_in(language, key)));
         if tag == "a" {
             part.set_attribute("href", "/")?;
             // The router of the broken app must not take this link for one of its own.

@@ -82,7 +82,7 @@ pub fn rule_text(i18n: I18n, book: &Rulebook, group: &str, code: &str) -> String
 
 /// What one occurrence is worth, with its sign, such as `+10` or `−60 to −20`.
 pub fn worth_text(i18n: I18n, worth: Worth) -> String {
-    let signed = |points: i32| format::signed(i18n.tag(), points.into());
+    let signed = |points: i32| format::signed(i18n.formats(), points.into());
     match worth {
         Worth::Fixed(points) => signed(points),
         Worth::Between(range) => {

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::announce::use_announcer;
 use crate::api::use_api;
-use crate::components::icon::Mark;
+use crate::components::icon::{Exit, Mark};
 use crate::components::language_menu::LanguageMenu;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{attribute, part_if};
@@ -93,7 +93,8 @@ fn SignOut() -> impl IntoView {
     };
     view! {
         <button type="button" class="quiet-button" on:click=sign_out prop:disabled=busy>
-            {i18n.say(Key::SessionSignOut)}
+            <Exit />
+            <span class="quiet-button-label">{i18n.say(Key::SessionSignOut)}</span>
         </button>
         {part_if(
             move || failed.get(),

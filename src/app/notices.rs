@@ -24,7 +24,7 @@ pub fn Notices() -> impl IntoView {
         if let (Some(before), Some(standing)) = (mem::replace(&mut before, score), standing)
             && before != standing.score
         {
-            let points = format::number(i18n.tag(), standing.score.into());
+            let points = format::number(i18n.formats(), standing.score.into());
             let values = [("score", points.as_str()), ("tier", standing.tier.as_str())];
             announcer.say(i18n.fill(Key::OverviewAnnounce, &values));
         }

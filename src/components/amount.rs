@@ -23,7 +23,7 @@ pub fn Amount(
         <span class="amount">
             {direction.map(|direction| view! { <Triangle direction /> })}
             <span class="amount-number">
-                {text(move || format::signed(i18n.tag(), points.into()))}
+                {text(move || format::signed(i18n.formats(), points.into()))}
             </span>
             <span class="visually-hidden">" " {i18n.say(Key::EntryUnit)}</span>
         </span>

@@ -30,7 +30,7 @@ pub fn CountingScore(
     });
     view! {
         <span class="counting-score" data-score>
-            {text(move || format::number(i18n.tag(), shown.get().into()))}
+            {text(move || format::number(i18n.formats(), shown.get().into()))}
         </span>
     }
 }

@@ -66,13 +66,13 @@ fn bounds(standing: &Standing) -> (Option<i64>, Option<i64>) {
 
 fn ends(i18n: I18n, standing: &Standing) -> (String, String) {
     let (from, to) = bounds(standing);
-    let show = |points: Option<i64>| points.map(|points| format::number(i18n.tag(), points));
+    let show = |points: Option<i64>| points.map(|points| format::number(i18n.formats(), points));
     (show(from).unwrap_or_default(), show(to).unwrap_or_default())
 }
 
 fn text_equal(i18n: I18n, standing: &Standing) -> String {
     let (from, to) = ends(i18n, standing);
-    let score = format::number(i18n.tag(), standing.score.into());
+    let score = format::number(i18n.formats(), standing.score.into());
     let next = standing.next.as_ref().map(|next| next.tier.as_str());
     let key = match (standing.margin, next) {
         (_, None) => Key::OverviewDialTop,

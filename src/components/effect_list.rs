@@ -25,7 +25,7 @@ fn item(i18n: I18n, book: &Rulebook, effect: &Effect) -> impl IntoView + use<> {
         EffectKind::Burden => Key::EffectBurden,
     };
     let amounts = effect.value.as_ref().map(|value| {
-        let show = |amount| format::money(i18n.tag(), &value.currency, amount);
+        let show = |amount| format::money(i18n.formats(), &value.currency, amount);
         let values = [("yours", show(value.yours)), ("usual", show(value.usual))];
         i18n.fill(
             Key::EffectAmounts,

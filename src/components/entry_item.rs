@@ -51,7 +51,7 @@ pub fn EntryItem(
                 <p class="entry-name">{text(move || name("factor"))}</p>
                 <p class="entry-meta">
                     <time datetime=occurred_on.to_string()>
-                        {text(move || format::day(i18n.tag(), occurred_on))}
+                        {text(move || format::day(i18n.formats(), occurred_on))}
                     </time>
                     <span class="entry-authority">{text(move || authority("authority"))}</span>
                 </p>
@@ -85,7 +85,7 @@ fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
         }
         (None, Some(until)) => i18n.fill(
             Key::EntryCountsUntil,
-            &[("date", &format::day(i18n.tag(), until))],
+            &[("date", &format::day(i18n.formats(), until))],
         ),
         (None, None) => i18n.text(Key::EntryCounts).to_owned(),
     }
@@ -106,7 +106,7 @@ fn EntryDetails(
             </div>
         }
     };
-    let recorded = text(move || format::local_moment(i18n.tag(), recorded_at));
+    let recorded = text(move || format::local_moment(i18n.formats(), recorded_at));
     let basis = text(move || words("basis"));
     view! {
         <details class="entry-details">

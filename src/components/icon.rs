@@ -38,3 +38,13 @@ pub fn Mark() -> impl IntoView {
         </svg>
     }
 }
+
+/// A door and an arrow: leaving.
+#[component]
+pub fn Exit() -> impl IntoView {
+    view! {
+        <svg class="exit" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
+            <path d="M8 3H4v14h4M8 10h9M13.5 6.5 17 10l-3.5 3.5" />
+        </svg>
+    }
+}

@@ -1,18 +1,27 @@
 //! The choice of language, by hand.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::i18n::{Key, LANGUAGES, use_i18n};
+use crate::announce::use_announcer;
+use crate::i18n::{Key, LANGUAGES, error_text, load_language, use_i18n};
 
 /// A labelled list of languages, each in its own words.
 #[component]
 pub fn LanguageMenu() -> impl IntoView {
     let i18n = use_i18n();
+    let announcer = use_announcer();
     let choose = move |event| {
         let tag = event_target_value(&event);
-        if let Some(index) = LANGUAGES.iter().position(|language| language.tag == tag) {
-            i18n.choose(index);
-        }
+        let Some(index) = LANGUAGES.iter().position(|language| language.tag == tag) else {
+            return;
+        };
+        spawn_local(async move {
+            match load_language(index).await {
+                Ok(()) => i18n.choose(index),
+                Err(error) => announcer.say(error_text(i18n, &error)),
+            }
+        });
     };
     view! {
         <label class="language-menu">
@@ -27,7 +36,7 @@ pub fn LanguageMenu() -> impl IntoView {
                                 lang=language.tag
                                 selected=move || i18n.tag() == language.tag
                             >
-                                {language.text(Key::LanguageName)}
+                                {language.name}
                             </option>
                         }
                     })

@@ -15,7 +15,7 @@ pub fn tier_ladder(i18n: I18n, book: &Rulebook, here: &str) -> AnyView {
             let current = tier.id == here;
             let from = tier
                 .from
-                .map(|from| format::number(i18n.tag(), from.into()));
+                .map(|from| format::number(i18n.formats(), from.into()));
             view! {
                 <li class="ladder-step" aria-current=current.then_some("true")>
                     <span class="ladder-tier">{tier.id.clone()}</span>

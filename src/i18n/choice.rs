@@ -1,7 +1,7 @@
 //! Which language to begin with, and how a choice by hand is kept.
 
-use citizen_score_contract::config::LANGUAGE_COOKIE;
-use leptos::prelude::document;
+use citizen_score_contract::config::{BOOT_ELEMENT, LANGUAGE_COOKIE};
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 
 use super::LANGUAGES;
@@ -9,15 +9,18 @@ use super::LANGUAGES;
 /// Seconds for which a choice by hand is kept: one year.
 const KEPT_FOR: u32 = 365 * 24 * 60 * 60;
 
-/// The language that the page was served in, as a place in [`LANGUAGES`].
+/// The language to begin with, as a place in [`LANGUAGES`].
 ///
-/// The server has looked at the choice by hand and at the browser's wishes. On a static host the
-/// page says nothing, and both are asked here.
+/// A server that fills the page has looked at the choice by hand and at the browser's wishes, and
+/// says its answer in the page. On a static host both are asked here.
 pub fn initial_language() -> usize {
-    let served = document()
-        .document_element()
-        .and_then(|root| root.get_attribute("data-language"));
-    let cookie = || {
+    let served = || {
+        let filled = document().get_element_by_id(BOOT_ELEMENT)?.text_content()?;
+        let root = document().document_element()?;
+        root.get_attribute("lang")
+            .filter(|_| !filled.trim().is_empty())
+    };
+    let chosen = || {
         cookies().split(';').find_map(|pair| {
             pair.trim()
                 .strip_prefix(LANGUAGE_COOKIE)?
@@ -25,16 +28,15 @@ pub fn initial_language() -> usize {
                 .map(str::to_owned)
         })
     };
-    served
-        .and_then(|tag| find(&tag))
-        .or_else(|| cookie().and_then(|tag| find(&tag)))
-        .unwrap_or_else(|| {
-            let wishes = leptos::prelude::window().navigator().languages();
-            wishes
-                .iter()
-                .find_map(|wish| find(&wish.as_string()?))
-                .unwrap_or(0)
-        })
+    let wished = || {
+        let wishes = window().navigator().languages();
+        wishes.iter().find_map(|wish| find(&wish.as_string()?))
+    };
+    let named = |tag: Option<String>| tag.and_then(|tag| find(&tag));
+    named(served())
+        .or_else(|| named(chosen()))
+        .or_else(wished)
+        .unwrap_or(0)
 }
 
 /// Keeps a choice by hand in a cookie, so that the server can write the first paint in it.

@@ -37,7 +37,7 @@ pub fn error_text(i18n: I18n, error: &ApiError) -> String {
 
 /// Why an entry does not count, in one sentence.
 pub fn reason_text(i18n: I18n, reason: &Reason) -> String {
-    let day = |on| format::day(i18n.tag(), on);
+    let day = |on| format::day(i18n.formats(), on);
     match reason {
         Reason::NotYetRecorded => i18n.text(Key::ReasonNotYetRecorded).to_owned(),
         Reason::Correction { of } => i18n.fill(Key::ReasonCorrection, &[("id", of)]),
@@ -50,7 +50,7 @@ pub fn reason_text(i18n: I18n, reason: &Reason) -> String {
             Key::ReasonCapped,
             &[
                 ("year", &year.to_string()),
-                ("cap", &format::number(i18n.tag(), (*cap).into())),
+                ("cap", &format::number(i18n.formats(), (*cap).into())),
             ],
         ),
         Reason::Contested => i18n.text(Key::ReasonContested).to_owned(),

@@ -40,8 +40,9 @@ fn end(list: LedgerList) -> AnyView {
     let record = use_record();
     let total = move || record.known().map_or(0, |known| known.me.entry_count);
     let shown = move || {
-        let [shown, total] = [list.shown() as u64, total()]
-            .map(|number| format::number(i18n.tag(), i64::try_from(number).unwrap_or(i64::MAX)));
+        let [shown, total] = [list.shown() as u64, total()].map(|number| {
+            format::number(i18n.formats(), i64::try_from(number).unwrap_or(i64::MAX))
+        });
         i18n.fill(Key::HistoryShown, &[("shown", &shown), ("total", &total)])
     };
     let more = move || {
@@ -102,7 +103,7 @@ fn months(entries: Vec<EntryView>) -> AnyView {
         .map(|(first, group)| {
             view! {
                 <section class="month">
-                    <h2>{text(move || format::month(i18n.tag(), first))}</h2>
+                    <h2>{text(move || format::month(i18n.formats(), first))}</h2>
                     <ol class="entries">
                         {group
                             .into_iter()

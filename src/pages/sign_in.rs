@@ -108,7 +108,7 @@ fn Residents(residents: Vec<DemoResident>, sign_in: Callback<SignIn>) -> impl In
             let choose = move |_| {
                 sign_in.run(SignIn::Resident {
                     resident: id.clone(),
-                })
+                });
             };
             view! {
                 <li>

@@ -43,7 +43,7 @@ pub fn TiersPage() -> impl IntoView {
 
 fn content(i18n: I18n, book: &Arc<Rulebook>, here: Option<(String, i32)>) -> impl IntoView + use<> {
     let data = book.data();
-    let day = format::day(i18n.tag(), data.effective_from);
+    let day = format::day(i18n.formats(), data.effective_from);
     let intro = [
         ("id", data.id.as_str()),
         ("version", &data.version),
@@ -84,7 +84,7 @@ fn tier(
     here: Option<&(String, i32)>,
 ) -> Option<impl IntoView + use<>> {
     let tier = book.tiers().get(place)?;
-    let number = |points: i32| format::number(i18n.tag(), points.into());
+    let number = |points: i32| format::number(i18n.formats(), points.into());
     let above = book.tiers().get(place + 1).and_then(|above| above.from);
     let threshold = match (tier.from, above) {
         (Some(from), _) => i18n.fill(Key::TiersFrom, &[("points", &number(from))]),

@@ -97,7 +97,7 @@ fn margin_text(i18n: I18n, standing: &Standing) -> String {
 }
 
 fn mismatch(i18n: I18n, checked: &Checked, server: &Standing) -> impl IntoView + use<> {
-    let score = format::number(i18n.tag(), server.score.into());
+    let score = format::number(i18n.formats(), server.score.into());
     let values = [
         ("score", score.as_str()),
         ("tier", &checked.standing.tier),

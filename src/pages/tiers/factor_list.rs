@@ -68,7 +68,7 @@ fn planned_text(i18n: I18n, factor: &Factor) -> String {
     match factor.from {
         None => planned.to_owned(),
         Some(from) => {
-            let day = format::day(i18n.tag(), from);
+            let day = format::day(i18n.formats(), from);
             format!(
                 "{planned} ({})",
                 i18n.fill(Key::TiersFromDay, &[("date", &day)])
@@ -80,7 +80,7 @@ fn planned_text(i18n: I18n, factor: &Factor) -> String {
 /// Cap, validity and authority, in one line.
 fn terms(i18n: I18n, book: &Rulebook, factor: &Factor) -> String {
     let cap = factor.cap.map(|cap| {
-        let points = format::number(i18n.tag(), cap.points.into());
+        let points = format::number(i18n.formats(), cap.points.into());
         i18n.fill(Key::TiersCap, &[("points", &points)])
     });
     let validity = match factor.validity_months {

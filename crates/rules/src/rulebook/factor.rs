@@ -1,6 +1,10 @@
 //! A factor: one kind of deed or fact, and what it is worth.
 
+use std::fmt;
+
 use chrono::{Months, NaiveDate};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::points::Points;
@@ -43,11 +47,8 @@ pub enum Direction {
 }
 
 /// What one occurrence is worth, in points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "expected whole points (between -2147483648 and 2147483647), or an object of such `min` and `max`"
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Worth {
     /// Always the same.
     Fixed(Points),
@@ -63,6 +64,45 @@ pub struct WorthRange {
     pub min: Points,
     /// Upper bound.
     pub max: Points,
+}
+
+/// Read by hand, since derived code buffers its input first and is many times larger.
+impl<'de> Deserialize<'de> for Worth {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(WorthVisitor)
+    }
+}
+
+struct WorthVisitor;
+
+impl<'de> Visitor<'de> for WorthVisitor {
+    type Value = Worth;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let (min, max) = (Points::MIN, Points::MAX);
+        write!(
+            formatter,
+            "whole points (between {min} and {max}), or an object of such `min` and `max`"
+        )
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Worth, E> {
+        let points = Points::try_from(number);
+        points
+            .map(Worth::Fixed)
+            .map_err(|_| E::invalid_value(Unexpected::Signed(number), &self))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Worth, E> {
+        let points = Points::try_from(number);
+        points
+            .map(Worth::Fixed)
+            .map_err(|_| E::invalid_value(Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<Worth, M::Error> {
+        WorthRange::deserialize(MapAccessDeserializer::new(map)).map(Worth::Between)
+    }
 }
 
 impl Worth {
