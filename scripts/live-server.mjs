@@ -17,6 +17,7 @@ export class LiveServer {
   /** @param {{ without?: string, copyOf?: string }} options
    *   `without` leaves one demo entry out; `copyOf` is a database to begin with. */
   constructor({ without, copyOf } = {}) {
+    if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
     this.without = without;
     this.folder = mkdtempSync(join(tmpdir(), 'citizen-score-'));
     this.file = join(this.folder, 'demo.db');
@@ -26,7 +27,6 @@ export class LiveServer {
 
   /** Starts it, on the same port again after a stop, and waits until it answers. */
   async start() {
-    if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
     this.port ??= await freePort();
     const args = ['serve', '--listen', `127.0.0.1:${this.port}`, '--app', join(root, 'dist'), '--demo'];
     if (this.without) args.push('--demo-without', this.without);
