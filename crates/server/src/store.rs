@@ -6,6 +6,7 @@
 mod demo;
 mod entries;
 mod events;
+mod insert;
 mod ledger;
 mod meta;
 mod residents;
@@ -20,7 +21,7 @@ use std::time::Duration;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Sqlite, Transaction};
+use sqlx::{ConnectOptions as _, Sqlite, Transaction};
 
 pub use demo::DEMO_LOADED;
 pub use entries::Place;
@@ -144,6 +145,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Normal)
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
+        .disable_statement_logging()
 }
 
 fn file_of(address: &str) -> Result<PathBuf, StoreError> {

@@ -93,9 +93,7 @@ pub async fn load(
             demo: true,
         };
         writer.register(&row).await?;
-        for entry in checked.entries() {
-            writer.add(&row.id, entry).await?;
-        }
+        writer.add_all(&row.id, checked.entries()).await?;
     }
     writer.note_demo(&name_of(without, now)).await?;
     writer.commit().await?;

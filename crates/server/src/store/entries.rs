@@ -70,15 +70,16 @@ impl Store {
         after: Option<&Place>,
         limit: u32,
     ) -> Result<Vec<Entry>, StoreError> {
+        // `+seq` keeps the planner from finding the rows by arrival and sorting them all.
         let query = match after {
             None => sqlx::query_as::<_, EntryRow>(
-                "SELECT * FROM entries WHERE resident = ? AND seq <= ? \
+                "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
                  ORDER BY occurred_on DESC, id DESC LIMIT ?",
             )
             .bind(resident)
             .bind(head),
             Some(place) => sqlx::query_as(
-                "SELECT * FROM entries WHERE resident = ? AND seq <= ? \
+                "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
                  AND (occurred_on, id) < (?, ?) ORDER BY occurred_on DESC, id DESC LIMIT ?",
             )
             .bind(resident)

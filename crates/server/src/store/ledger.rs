@@ -1,12 +1,14 @@
 //! Writing to ledgers: one transaction, all or nothing.
 
 use std::collections::HashMap;
+use std::slice;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_rules::Entry;
 use sqlx::{Sqlite, Transaction};
 
 use super::entries::EntryRow;
+use super::insert::{BATCH, insert};
 use super::{Resident, Store, StoreError};
 
 /// Largest number of events that one import leaves for a resident. A screen reads the ledger anew
@@ -112,37 +114,8 @@ impl LedgerWriter {
     /// [`AddError::UnknownResident`], [`AddError::OtherEntry`], or the database failed.
     pub async fn add(&mut self, resident: &str, entry: &Entry) -> Result<Added, AddError> {
         let seq = self.head_of(resident).await?.now + 1;
-        let done = sqlx::query(
-            "INSERT INTO entries (resident, id, seq, factor, points, occurred_on, recorded_at, \
-             authority, reference, basis, rulebook_version, counts_until, corrects, repaired_on, \
-             contested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
-             ON CONFLICT (resident, id) DO NOTHING",
-        )
-        .bind(resident)
-        .bind(&entry.id)
-        .bind(seq)
-        .bind(&entry.factor)
-        .bind(entry.points)
-        .bind(entry.occurred_on.to_string())
-        .bind(
-            entry
-                .recorded_at
-                .to_rfc3339_opts(SecondsFormat::AutoSi, true),
-        )
-        .bind(&entry.authority)
-        .bind(&entry.reference)
-        .bind(&entry.basis)
-        .bind(&entry.rulebook_version)
-        .bind(entry.counts_until.map(|day| day.to_string()))
-        .bind(&entry.corrects)
-        .bind(entry.repaired_on.map(|day| day.to_string()))
-        .bind(entry.contested)
-        .execute(&mut *self.tx)
-        .await?;
-        if done.rows_affected() == 1 {
-            if let Some(head) = self.heads.get_mut(resident) {
-                head.now = seq;
-            }
+        if insert(&mut self.tx, resident, seq, slice::from_ref(entry)).await? == 1 {
+            self.grow(resident, 1);
             return Ok(Added::New);
         }
         let row: EntryRow = sqlx::query_as("SELECT * FROM entries WHERE resident = ? AND id = ?")
@@ -154,6 +127,24 @@ impl LedgerWriter {
             return Ok(Added::Known);
         }
         Err(AddError::OtherEntry(entry.id.clone()))
+    }
+
+    /// Adds many entries to a resident's ledger, of which none is known yet.
+    ///
+    /// # Errors
+    ///
+    /// [`AddError::UnknownResident`], or the database failed; [`StoreError::Corrupt`] where one is
+    /// known.
+    pub async fn add_all(&mut self, resident: &str, entries: &[Entry]) -> Result<(), AddError> {
+        for batch in entries.chunks(BATCH) {
+            let seq = self.head_of(resident).await?.now + 1;
+            let wanted = batch.len() as u64;
+            if insert(&mut self.tx, resident, seq, batch).await? != wanted {
+                return Err(StoreError::Corrupt("entries: one that should be new is known").into());
+            }
+            self.grow(resident, batch.len());
+        }
+        Ok(())
     }
 
     /// The residents to whose ledgers something was added, in order of id.
@@ -207,6 +198,12 @@ impl LedgerWriter {
         }
         self.tx.commit().await?;
         Ok(())
+    }
+
+    fn grow(&mut self, resident: &str, by: usize) {
+        if let Some(head) = self.heads.get_mut(resident) {
+            head.now = head.now.saturating_add_unsigned(by as u64);
+        }
     }
 
     async fn head_of(&mut self, resident: &str) -> Result<Head, AddError> {
