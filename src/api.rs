@@ -6,7 +6,7 @@ mod http;
 
 use std::collections::BTreeMap;
 
-use citizen_score_contract::{AppConfig, EntriesPage, Me, Session, SignIn};
+use citizen_score_contract::{AppConfig, EntriesPage, Me, SignIn};
 use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 
@@ -63,8 +63,7 @@ impl Api {
     ///
     /// [`ApiError::Unreadable`] also for a rulebook that is not valid; else what the request met.
     pub async fn rulebook(self) -> Result<Rulebook, ApiError> {
-        let text = http::get_text(&self.url("/rulebook")).await?;
-        Rulebook::from_json(&text).map_err(|_| ApiError::Unreadable)
+        read_rulebook(&http::get_text(&self.url("/rulebook")).await?)
     }
 
     /// The resident's own standing.
@@ -92,8 +91,8 @@ impl Api {
     /// # Errors
     ///
     /// [`ApiError::Rejected`] with `sign_in_refused` or `too_many_tries`; else what the request met.
-    pub async fn sign_in(self, sign_in: &SignIn) -> Result<Session, ApiError> {
-        http::post(&self.url("/session"), sign_in).await
+    pub async fn sign_in(self, sign_in: &SignIn) -> Result<(), ApiError> {
+        http::post(&self.url("/session"), sign_in).await.map(drop)
     }
 
     /// Signs out, on the server too.
@@ -116,4 +115,10 @@ impl Api {
     fn url(self, path: &str) -> String {
         self.base.with_value(|base| format!("{base}{path}"))
     }
+}
+
+/// Not inlined: it is large, and several places ask for the rulebook.
+#[inline(never)]
+fn read_rulebook(text: &str) -> Result<Rulebook, ApiError> {
+    Rulebook::from_json(text).map_err(|_| ApiError::Unreadable)
 }

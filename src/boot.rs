@@ -32,28 +32,33 @@ pub async fn start() -> Start {
 }
 
 async fn gather() -> Start {
-    if let Some(Boot { config, me }) = written_into_page() {
-        let rulebook = Api::new(config.api_base.clone()).rulebook().await;
-        return Start {
-            language: 0,
-            config,
-            me: me.ok_or(ApiError::SignedOut),
-            rulebook,
-        };
-    }
-    // A host without a configuration is an ordinary one.
-    let config = get_config().await.unwrap_or_else(|_| AppConfig {
-        mode: Mode::Live,
-        api_base: API_PATH.to_owned(),
-        residents: Vec::new(),
-    });
+    let (config, me) = match written_into_page() {
+        Some(Boot { config, me }) => (config, Some(me.ok_or(ApiError::SignedOut))),
+        // A host without a configuration is an ordinary one.
+        None => (get_config().await.unwrap_or_else(|_| ordinary()), None),
+    };
     let api = Api::new(config.api_base.clone());
-    let (me, rulebook) = futures::join!(api.me(), api.rulebook());
+    let me = async {
+        if let Some(me) = me {
+            me
+        } else {
+            api.me().await
+        }
+    };
+    let (me, rulebook) = futures::join!(me, api.rulebook());
     Start {
         language: 0,
         config,
         me,
         rulebook,
+    }
+}
+
+fn ordinary() -> AppConfig {
+    AppConfig {
+        mode: Mode::Live,
+        api_base: API_PATH.to_owned(),
+        residents: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod amount;
 pub mod counting_score;
 pub mod dial;
 pub mod effect_list;
+pub mod element;
 pub mod entry_item;
 pub mod failure;
 pub mod icon;

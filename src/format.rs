@@ -3,14 +3,14 @@
 //! Making a formatter is slow and using one is quick, so each is made once per language.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    static FORMATTERS: RefCell<HashMap<String, Function>> = RefCell::default();
+    static FORMATTERS: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// A whole number with the grouping of the language, such as `1,020`.

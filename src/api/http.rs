@@ -1,5 +1,6 @@
 //! Requests over HTTP: JSON in, JSON out, a time limit, and one error type.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use citizen_score_contract::{Problem, ProblemCode};
@@ -11,6 +12,8 @@ use web_sys::AbortController;
 
 use super::ApiError;
 
+type Answer = Pin<Box<dyn Future<Output = Result<String, ApiError>>>>;
+
 /// How long an answer may take, to its last byte.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
@@ -20,17 +23,14 @@ pub(super) async fn get<T: DeserializeOwned>(url: &str) -> Result<T, ApiError> {
 }
 
 /// Reads the text of an answer.
-pub(super) async fn get_text(url: &str) -> Result<String, ApiError> {
-    send(Request::get(url), None).await
+pub(super) fn get_text(url: &str) -> Answer {
+    send(Request::get(url), None)
 }
 
-/// Sends JSON and reads JSON.
-pub(super) async fn post<T: DeserializeOwned>(
-    url: &str,
-    body: &impl Serialize,
-) -> Result<T, ApiError> {
+/// Sends JSON; the text of the answer.
+pub(super) async fn post(url: &str, body: &impl Serialize) -> Result<String, ApiError> {
     let body = serde_json::to_string(body).map_err(|_| ApiError::Unreadable)?;
-    read(&send(Request::post(url), Some(body)).await?)
+    send(Request::post(url), Some(body)).await
 }
 
 /// Deletes; the answer has no body.
@@ -42,7 +42,13 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
 }
 
-async fn send(request: RequestBuilder, body: Option<String>) -> Result<String, ApiError> {
+/// The one request of this file. It is boxed, so that its code is in the app once and not once per
+/// caller.
+fn send(request: RequestBuilder, body: Option<String>) -> Answer {
+    Box::pin(sent(request, body))
+}
+
+async fn sent(request: RequestBuilder, body: Option<String>) -> Result<String, ApiError> {
     let abort = AbortController::new().map_err(|_| ApiError::Unreadable)?;
     let request = request.abort_signal(Some(&abort.signal()));
     let request = match body {

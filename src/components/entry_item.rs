@@ -4,68 +4,62 @@ use citizen_score_contract::EntryView;
 use citizen_score_rules::{Entry, Outcome};
 use leptos::prelude::*;
 
-use super::amount::Amount;
+use super::amount::{Amount, AmountProps};
+use super::element::{all, dd, div, dl, dt, li, none, p, span};
 use crate::format;
 use crate::i18n::{I18n, Key, reason_text, use_i18n};
-use crate::reactive::text;
+use crate::reactive::{Text, text};
 use crate::rules_book::{RulesBook, rule_text};
 
-/// An entry as an item of a list.
-#[component]
-pub fn EntryItem(
-    /// The entry, and whether it counts.
-    view: EntryView,
-    /// Whether reference, basis and rulebook version can be opened.
-    #[prop(default = true)]
-    details: bool,
-) -> impl IntoView {
+/// An entry as an item of a list. With `details`, reference, basis and version can be opened.
+pub fn entry_item(view: EntryView, details: bool) -> AnyView {
     let i18n = use_i18n();
     let book = expect_context::<RulesBook>();
     let EntryView { entry, outcome } = view;
-    let counts = outcome == Outcome::Counts;
-    let words = {
-        let entry = entry.clone();
-        move |group: &'static str| {
-            let code = match group {
-                "factor" => &entry.factor,
-                "authority" => &entry.authority,
-                _ => &entry.basis,
-            };
-            book.get()
-                .map_or_else(|_| code.clone(), |book| rule_text(i18n, &book, group, code))
-        }
-    };
-    let (name, authority) = (words.clone(), words.clone());
     let occurred_on = entry.occurred_on;
-    let contested = entry.contested;
-    let status = {
-        let entry = entry.clone();
-        text(move || status(i18n, &entry, &outcome))
+    let worded = move |group: &'static str, code: &str| {
+        let code = code.to_owned();
+        text(move || match book.get() {
+            Ok(book) => rule_text(i18n, &book, group, &code),
+            Err(_) => code.clone(),
+        })
     };
-    view! {
-        <li class="entry" data-counts=if counts { "yes" } else { "no" }>
-            <div class="entry-points">
-                <Amount points=entry.points />
-            </div>
-            <div class="entry-body">
-                <p class="entry-name">{text(move || name("factor"))}</p>
-                <p class="entry-meta">
-                    <time datetime=occurred_on.to_string()>
-                        {text(move || format::day(i18n.formats(), occurred_on))}
-                    </time>
-                    <span class="entry-authority">{text(move || authority("authority"))}</span>
-                </p>
-                <p class="entry-status">{status}</p>
-                {(contested && counts)
-                    .then(|| {
-                        view! {
-                            <p class="entry-status">{i18n.say(Key::EntryContested)}</p>
-                        }
-                    })}
-                {details.then(|| view! { <EntryDetails entry words /> })}
-            </div>
-        </li>
-    }
+    let meta = [
+        span("", text(move || format::day(i18n.formats(), occurred_on))),
+        span("", worded("authority", &entry.authority)),
+    ];
+    let contested = entry.contested && outcome == Outcome::Counts;
+    let class = if outcome == Outcome::Counts {
+        "entry"
+    } else {
+        "entry entry-uncounted"
+    };
+    let points = Amount(AmountProps {
+        points: entry.points,
+    })
+    .into_any();
+    let name = p("entry-name", worded("factor", &entry.factor));
+    let more = if details {
+        let basis = worded("basis", &entry.basis);
+        entry_details(i18n, &entry, basis)
+    } else {
+        none()
+    };
+    let body = [
+        name,
+        p("entry-meta", all(meta)),
+        p("entry-status", text(move || status(i18n, &entry, &outcome))),
+        if contested {
+            p("entry-status", i18n.say(Key::EntryContested))
+        } else {
+            none()
+        },
+        more,
+    ];
+    li(
+        class,
+        all([div("entry-points", points), div("entry-body", all(body))]),
+    )
 }
 
 fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
@@ -91,33 +85,23 @@ fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
     }
 }
 
-#[component]
-fn EntryDetails(
-    entry: Entry,
-    words: impl Fn(&'static str) -> String + Clone + Send + Sync + 'static,
-) -> impl IntoView {
-    let i18n = use_i18n();
+fn entry_details(i18n: I18n, entry: &Entry, basis: Text) -> AnyView {
     let recorded_at = entry.recorded_at;
-    let row = move |key: Key, value: AnyView| {
-        view! {
-            <div class="facts-row">
-                <dt>{move || i18n.text(key)}</dt>
-                <dd>{value}</dd>
-            </div>
-        }
-    };
+    let row =
+        |key: Key, value: AnyView| div("facts-row", all([dt("", i18n.say(key)), dd("", value)]));
     let recorded = text(move || format::local_moment(i18n.formats(), recorded_at));
-    let basis = text(move || words("basis"));
+    let facts = [
+        row(Key::EntryRecorded, recorded.into_any()),
+        row(Key::EntryReference, entry.reference.clone().into_any()),
+        row(Key::EntryBasis, basis.into_any()),
+        row(Key::EntryVersion, entry.rulebook_version.clone().into_any()),
+        row(Key::EntryId, entry.id.clone().into_any()),
+    ];
     view! {
         <details class="entry-details">
             <summary>{i18n.say(Key::EntryDetails)}</summary>
-            <dl class="facts">
-                {row(Key::EntryRecorded, recorded.into_any())}
-                {row(Key::EntryReference, entry.reference.into_any())}
-                {row(Key::EntryBasis, basis.into_any())}
-                {row(Key::EntryVersion, entry.rulebook_version.into_any())}
-                {row(Key::EntryId, entry.id.into_any())}
-            </dl>
+            {dl("facts", all(facts))}
         </details>
     }
+    .into_any()
 }

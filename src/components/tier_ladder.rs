@@ -3,31 +3,29 @@
 use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 
+use super::element::{all, li, ol, span};
 use crate::format;
 use crate::i18n::{I18n, Key};
 
 /// All tiers, lowest first. Call it where the language, the rulebook and the tier are followed.
 pub fn tier_ladder(i18n: I18n, book: &Rulebook, here: &str) -> AnyView {
-    let steps = book
-        .tiers()
-        .iter()
-        .map(|tier| {
-            let current = tier.id == here;
-            let from = tier
-                .from
-                .map(|from| format::number(i18n.formats(), from.into()));
-            view! {
-                <li class="ladder-step" aria-current=current.then_some("true")>
-                    <span class="ladder-tier">{tier.id.clone()}</span>
-                    <span class="ladder-from">{from}</span>
-                    {current
-                        .then(|| {
-                            let here = i18n.text(Key::TiersHere);
-                            view! { <span class="visually-hidden">{here}</span> }
-                        })}
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ol class="ladder">{steps}</ol> }.into_any()
+    let steps = book.tiers().iter().map(|tier| {
+        let from = tier
+            .from
+            .map(|from| format::number(i18n.formats(), from.into()));
+        let words = [
+            span("ladder-tier", tier.id.clone()),
+            span("ladder-from", from.unwrap_or_default()),
+        ];
+        if tier.id == here {
+            let here = span("visually-hidden", i18n.text(Key::TiersHere));
+            li(
+                "ladder-step ladder-here",
+                all(words.into_iter().chain([here])),
+            )
+        } else {
+            li("ladder-step", all(words))
+        }
+    });
+    ol("ladder", all(steps))
 }

@@ -7,7 +7,8 @@ use citizen_score_contract::EntryView;
 use citizen_score_contract::entries::DEFAULT_LIMIT;
 use leptos::prelude::*;
 
-use crate::components::entry_item::EntryItem;
+use crate::components::element::{all, h2, ol, p, section};
+use crate::components::entry_item::entry_item;
 use crate::components::load_view::load_view;
 use crate::components::page_heading::PageHeading;
 use crate::format;
@@ -86,7 +87,7 @@ fn end(list: LedgerList) -> AnyView {
 fn months(entries: Vec<EntryView>) -> AnyView {
     let i18n = use_i18n();
     if entries.is_empty() {
-        return view! { <p class="empty">{i18n.say(Key::HistoryEmpty)}</p> }.into_any();
+        return p("empty", i18n.say(Key::HistoryEmpty));
     }
     let mut groups: Vec<(NaiveDate, Vec<EntryView>)> = Vec::new();
     for view in entries {
@@ -98,21 +99,9 @@ fn months(entries: Vec<EntryView>) -> AnyView {
             _ => groups.push((day, vec![view])),
         }
     }
-    groups
-        .into_iter()
-        .map(|(first, group)| {
-            view! {
-                <section class="month">
-                    <h2>{text(move || format::month(i18n.formats(), first))}</h2>
-                    <ol class="entries">
-                        {group
-                            .into_iter()
-                            .map(|view| view! { <EntryItem view /> })
-                            .collect_view()}
-                    </ol>
-                </section>
-            }
-        })
-        .collect_view()
-        .into_any()
+    all(groups.into_iter().map(|(first, group)| {
+        let items = group.into_iter().map(|view| entry_item(view, true));
+        let title = h2("", text(move || format::month(i18n.formats(), first)));
+        section("month", all([title, ol("entries", all(items))]))
+    }))
 }

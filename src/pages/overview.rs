@@ -9,7 +9,8 @@ use leptos::task::spawn_local;
 
 use crate::api::use_api;
 use crate::components::effect_list::effect_list;
-use crate::components::entry_item::EntryItem;
+use crate::components::element::{all, h2, ol, p};
+use crate::components::entry_item::entry_item;
 use crate::components::failure::Failure;
 use crate::components::load_view::{Load, load_view};
 use crate::components::tier_ladder::tier_ladder;
@@ -29,8 +30,8 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <Hero />
         <div class="columns">
-            <Latest />
             <TierPanel />
+            <Latest />
         </div>
     }
 }
@@ -63,18 +64,11 @@ fn Latest() -> impl IntoView {
 fn latest(entries: Vec<EntryView>) -> AnyView {
     let i18n = use_i18n();
     if entries.is_empty() {
-        return view! { <p class="empty">{i18n.say(Key::HistoryEmpty)}</p> }.into_any();
+        return p("empty", i18n.say(Key::HistoryEmpty));
     }
-    let items = entries
-        .into_iter()
-        .map(|view| view! { <EntryItem view details=false /> });
-    view! {
-        <ol class="entries">{items.collect_view()}</ol>
-        <p>
-            <a href=Route::History.path()>{i18n.say(Key::OverviewAllEntries)}</a>
-        </p>
-    }
-    .into_any()
+    let items = entries.into_iter().map(|view| entry_item(view, false));
+    let link = view! { <a href=Route::History.path()>{i18n.say(Key::OverviewAllEntries)}</a> };
+    all([ol("entries", all(items)), p("", link)])
 }
 
 #[component]
@@ -102,17 +96,15 @@ fn TierPanel() -> impl IntoView {
 }
 
 fn tier_panel(i18n: I18n, book: &Rulebook, tier: &str) -> AnyView {
-    let none = book.effects_of(tier).next().is_none();
-    let nothing = none.then(|| {
-        let text = i18n.text(Key::OverviewBringsNothing);
-        view! { <p class="empty">{text}</p> }
-    });
-    view! {
-        <h2>{i18n.fill(Key::OverviewBrings, &[("tier", tier)])}</h2>
-        {nothing}
-        <ul class="effects">{effect_list(i18n, book, tier)}</ul>
-        <h2>{i18n.text(Key::OverviewLadder)}</h2>
-        {tier_ladder(i18n, book, tier)}
-    }
-    .into_any()
+    let effects = if book.effects_of(tier).next().is_none() {
+        p("empty", i18n.text(Key::OverviewBringsNothing))
+    } else {
+        effect_list(i18n, book, tier)
+    };
+    all([
+        h2("", i18n.fill(Key::OverviewBrings, &[("tier", tier)])),
+        effects,
+        h2("", i18n.text(Key::OverviewLadder)),
+        tier_ladder(i18n, book, tier),
+    ])
 }

@@ -33,7 +33,7 @@ pub fn SignInPage() -> impl IntoView {
         problem.set(String::new());
         spawn_local(async move {
             let answer = match api.sign_in(&sign_in).await {
-                Ok(_) => record.load().await,
+                Ok(()) => record.load().await,
                 Err(error) => Err(error),
             };
             busy.set(false);

@@ -2,13 +2,12 @@
 
 mod factor_list;
 
-use std::sync::Arc;
-
 use citizen_score_rules::Rulebook;
 use citizen_score_rules::rulebook::Direction;
 use leptos::prelude::*;
 
 use crate::components::effect_list::effect_list;
+use crate::components::element::{all, div, h2, li, none, p, section, ul};
 use crate::components::failure::Failure;
 use crate::components::page_heading::PageHeading;
 use crate::format;
@@ -36,12 +35,12 @@ pub fn TiersPage() -> impl IntoView {
                 let retry = Callback::new(move |()| book.reload());
                 view! { <Failure error retry /> }.into_any()
             }
-            Ok(book) => content(i18n, &book, here.get()).into_any(),
+            Ok(book) => content(i18n, &book, here.get()),
         })}
     }
 }
 
-fn content(i18n: I18n, book: &Arc<Rulebook>, here: Option<(String, i32)>) -> impl IntoView + use<> {
+fn content(i18n: I18n, book: &Rulebook, here: Option<(String, i32)>) -> AnyView {
     let data = book.data();
     let day = format::day(i18n.formats(), data.effective_from);
     let intro = [
@@ -52,38 +51,39 @@ fn content(i18n: I18n, book: &Arc<Rulebook>, here: Option<(String, i32)>) -> imp
     let note = data
         .note
         .as_ref()
-        .and_then(|key| book.text(i18n.tag(), key))
-        .map(str::to_owned);
+        .and_then(|key| book.text(i18n.tag(), key));
     let tiers = (0..book.tiers().len())
         .rev()
         .map(|place| tier(i18n, book, place, here.as_ref()));
-    view! {
-        <p class="lead">{i18n.fill(Key::TiersIntro, &intro)}</p>
-        {note.map(|note| view! { <p class="note">{note}</p> })}
-        <p>{i18n.plural(Plural::TiersStart, data.start.points.into(), &[])}</p>
-        <ol class="tier-cards" reversed>
-            {tiers.collect_view()}
-        </ol>
-        <div class="columns">
-            <section class="panel">
-                <h2>{i18n.text(Key::TiersGain)}</h2>
-                {factor_list(i18n, book, Direction::Gain)}
-            </section>
-            <section class="panel">
-                <h2>{i18n.text(Key::TiersLoss)}</h2>
-                {factor_list(i18n, book, Direction::Loss)}
-            </section>
-        </div>
-    }
+    let factors = |title: Key, direction: Direction| {
+        section(
+            "panel",
+            all([h2("", i18n.text(title)), factor_list(i18n, book, direction)]),
+        )
+    };
+    all([
+        p("lead", i18n.fill(Key::TiersIntro, &intro)),
+        note.map_or_else(none, |note| p("note", note.to_owned())),
+        p(
+            "",
+            i18n.plural(Plural::TiersStart, data.start.points.into(), &[]),
+        ),
+        ul("tier-cards", all(tiers)),
+        div(
+            "columns",
+            all([
+                factors(Key::TiersGain, Direction::Gain),
+                factors(Key::TiersLoss, Direction::Loss),
+            ]),
+        ),
+    ])
 }
 
-fn tier(
-    i18n: I18n,
-    book: &Rulebook,
-    place: usize,
-    here: Option<&(String, i32)>,
-) -> Option<impl IntoView + use<>> {
-    let tier = book.tiers().get(place)?;
+/// The tier at a place in the order, with its threshold and effects.
+fn tier(i18n: I18n, book: &Rulebook, place: usize, here: Option<&(String, i32)>) -> AnyView {
+    let Some(tier) = book.tiers().get(place) else {
+        return none();
+    };
     let number = |points: i32| format::number(i18n.formats(), points.into());
     let above = book.tiers().get(place + 1).and_then(|above| above.from);
     let threshold = match (tier.from, above) {
@@ -91,24 +91,28 @@ fn tier(
         (None, Some(above)) => i18n.fill(Key::TiersBelow, &[("points", &number(above))]),
         (None, None) => String::new(),
     };
-    let mark = here.filter(|(id, _)| *id == tier.id).map(|(_, score)| {
-        let text = i18n.fill(Key::TiersScoreHere, &[("score", &number(*score))]);
-        view! { <p class="tier-card-here">{text}</p> }
+    let here = here.filter(|(id, _)| *id == tier.id);
+    let mark = here.map_or_else(none, |(_, score)| {
+        p(
+            "tier-card-here",
+            i18n.fill(Key::TiersScoreHere, &[("score", &number(*score))]),
+        )
     });
-    let none = book.effects_of(&tier.id).next().is_none();
-    let current = mark.is_some().then_some("true");
-    Some(view! {
-        <li class="tier-card" aria-current=current>
-            <h2 class="tier-card-name">{tier.id.clone()}</h2>
-            <p class="tier-card-from">{threshold}</p>
-            {mark}
-            {if none {
-                view! { <p class="tier-card-none">{i18n.text(Key::TiersNoEffects)}</p> }.into_any()
-            } else {
-                view! { <ul class="effects">{effect_list(i18n, book, &tier.id)}</ul> }.into_any()
-            }}
-        </li>
-    })
+    let effects = if book.effects_of(&tier.id).next().is_none() {
+        p("tier-card-none", i18n.text(Key::TiersNoEffects))
+    } else {
+        effect_list(i18n, book, &tier.id)
+    };
+    let class = if here.is_some() {
+        "tier-card tier-card-current"
+    } else {
+        "tier-card"
+    };
+    let name = h2("tier-card-name", tier.id.clone());
+    li(
+        class,
+        all([name, p("tier-card-from", threshold), mark, effects]),
+    )
 }
 
 /// The name of a category of factors.

@@ -4,6 +4,8 @@ use citizen_score_contract::EntryView;
 use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use crate::api::{Api, ApiError, use_api};
 use crate::components::load_view::Load;
@@ -17,6 +19,8 @@ pub(super) struct LedgerList {
     trouble: RwSignal<Option<ApiError>>,
     /// Grows with each request; an answer to an older one is dropped.
     round: StoredValue<u32>,
+    /// The entry that takes the focus when the next page is there.
+    goto: StoredValue<Option<u32>>,
     api: Api,
 }
 
@@ -28,6 +32,7 @@ impl LedgerList {
             busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
             round: StoredValue::new(0),
+            goto: StoredValue::new(None),
             api: use_api(),
         }
     }
@@ -66,6 +71,8 @@ impl LedgerList {
                 _ => Vec::new(),
             });
             let wanted = entries.len() + DEFAULT_LIMIT as usize;
+            self.goto
+                .set_value(Some(u32::try_from(entries.len()).unwrap_or(u32::MAX)));
             self.read(entries, self.cursor.get_untracked(), wanted);
         }
     }
@@ -106,6 +113,22 @@ impl LedgerList {
                 self.cursor.set(cursor);
             }
             self.load.update(|load| load.accept(answer));
+            if let Some(place) = self.goto.get_value() {
+                self.goto.set_value(None);
+                request_animation_frame(move || focus_entry(place));
+            }
         });
+    }
+}
+
+/// The button that was pressed is gone or elsewhere; reading goes on at the first new entry.
+fn focus_entry(place: u32) {
+    let entries = document().get_elements_by_class_name("entry");
+    let entry = entries
+        .item(place)
+        .and_then(|entry| entry.dyn_into::<HtmlElement>().ok());
+    if let Some(entry) = entry {
+        entry.set_tab_index(-1);
+        let _ = entry.focus();
     }
 }

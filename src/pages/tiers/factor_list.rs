@@ -5,6 +5,7 @@ use citizen_score_rules::rulebook::{Direction, Factor, FactorStatus};
 use leptos::prelude::*;
 
 use super::category_name;
+use crate::components::element::{all, div, h3, li, none, p, ul};
 use crate::format;
 use crate::i18n::{I18n, Key, Plural};
 use crate::rules_book::{rule_text, worth_text};
@@ -26,41 +27,35 @@ pub(super) fn factor_list(i18n: I18n, book: &Rulebook, direction: Direction) -> 
             None => groups.push((&factor.category, vec![factor])),
         }
     }
-    groups
-        .into_iter()
-        .map(|(category, group)| {
-            let items = group
-                .into_iter()
-                .map(|factor| item(i18n, book, factor))
-                .collect_view();
-            view! {
-                <h3>{category_name(i18n, book, category)}</h3>
-                <ul class="factors">{items}</ul>
-            }
-        })
-        .collect_view()
-        .into_any()
+    all(groups.into_iter().map(|(category, group)| {
+        let items = group.into_iter().map(|factor| item(i18n, book, factor));
+        all([
+            h3("", category_name(i18n, book, category)),
+            ul("factors", all(items)),
+        ])
+    }))
 }
 
-fn item(i18n: I18n, book: &Rulebook, factor: &Factor) -> impl IntoView + use<> {
+fn item(i18n: I18n, book: &Rulebook, factor: &Factor) -> AnyView {
     let planned = factor.status == FactorStatus::Planned;
-    let about = book
-        .text(i18n.tag(), &format!("factor.{}.about", factor.code))
-        .map(str::to_owned);
-    view! {
-        <li class="factor" data-planned=planned.then_some("")>
-            <p class="factor-worth">{worth_text(i18n, factor.points)}</p>
-            <div class="factor-body">
-                <p class="factor-name">{rule_text(i18n, book, "factor", &factor.code)}</p>
-                {planned
-                    .then(|| {
-                        view! { <p class="factor-planned">{planned_text(i18n, factor)}</p> }
-                    })}
-                {about.map(|about| view! { <p class="factor-about">{about}</p> })}
-                <p class="factor-terms">{terms(i18n, book, factor)}</p>
-            </div>
-        </li>
-    }
+    let about = rule_text(i18n, book, "factor", &format!("{}.about", factor.code));
+    let body = [
+        p("factor-name", rule_text(i18n, book, "factor", &factor.code)),
+        if planned {
+            p("factor-planned", planned_text(i18n, factor))
+        } else {
+            none()
+        },
+        p("factor-about", about),
+        p("factor-about", terms(i18n, book, factor)),
+    ];
+    let class = if planned {
+        "factor factor-not-yet"
+    } else {
+        "factor"
+    };
+    let worth = p("factor-worth", worth_text(i18n, factor.points));
+    li(class, all([worth, div("", all(body))]))
 }
 
 fn planned_text(i18n: I18n, factor: &Factor) -> String {

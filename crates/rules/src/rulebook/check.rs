@@ -5,7 +5,7 @@ mod factors;
 mod tiers;
 mod translations;
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::error::RulebookError;
 use super::{RulebookData, SCHEMA};
@@ -66,7 +66,7 @@ fn unique<'a>(
     field: &str,
     values: impl Iterator<Item = &'a str>,
 ) -> Result<(), RulebookError> {
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for (index, value) in values.enumerate() {
         let path = format!("{list}[{index}].{field}");
         not_blank(&path, value)?;

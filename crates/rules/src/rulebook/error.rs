@@ -50,8 +50,8 @@ fn read_value<T: DeserializeOwned>(reader: &mut Reader) -> Result<T, RulebookErr
     })
 }
 
-/// Without paths the error still names the line and the column.
+/// Whoever leaves out the paths leaves out the sentences too, and their code.
 #[cfg(not(feature = "field-paths"))]
 fn read_value<T: DeserializeOwned>(reader: &mut Reader) -> Result<T, RulebookError> {
-    T::deserialize(reader).map_err(|error| RulebookError::at("rulebook", error.to_string()))
+    T::deserialize(reader).map_err(|_| RulebookError::at("rulebook", "cannot be read"))
 }
