@@ -39,23 +39,3 @@ impl Route {
             .unwrap_or(Self::NotFound)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Route;
-
-    #[test]
-    fn every_page_of_the_menu_is_at_its_own_address() {
-        for route in Route::MENU {
-            assert_eq!(Route::of(route.path()), route);
-        }
-    }
-
-    #[test]
-    fn a_slash_at_the_end_does_not_matter_and_an_unknown_address_is_not_found() {
-        assert_eq!(Route::of("/history/"), Route::History);
-        assert_eq!(Route::of("/History"), Route::NotFound);
-        assert_eq!(Route::of("/history/7"), Route::NotFound);
-        assert_eq!(Route::of(""), Route::NotFound);
-    }
-}
