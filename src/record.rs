@@ -46,6 +46,7 @@ pub struct Record {
     holder: RwSignal<Holder>,
     connection: RwSignal<Connection>,
     changes: RwSignal<u32>,
+    ended: RwSignal<bool>,
     stream: StoredValue<Option<EventStream>, LocalStorage>,
     watch: StoredValue<Option<TimeoutHandle>>,
     tries: StoredValue<u32>,
@@ -58,6 +59,7 @@ pub fn provide_record(first: Result<Me, ApiError>, api: Api) -> Record {
         holder: RwSignal::new(Holder::SignedOut),
         connection: RwSignal::new(Connection::Live),
         changes: RwSignal::new(0),
+        ended: RwSignal::new(false),
         stream: StoredValue::new_local(None),
         watch: StoredValue::new(None),
         tries: StoredValue::new(0),
@@ -131,7 +133,7 @@ impl Record {
             }
             Err(error) => {
                 if error == ApiError::SignedOut {
-                    self.forget();
+                    self.end();
                 } else if self.known_untracked().is_none() {
                     self.holder.set(Holder::Unknown(error.clone()));
                 }
@@ -140,11 +142,23 @@ impl Record {
         }
     }
 
-    /// Forgets everything about the resident and closes the stream.
+    /// Whether the session ended without the resident signing out.
+    pub fn ended(self) -> Signal<bool> {
+        self.ended.into()
+    }
+
+    /// Forgets everything about the resident and closes the stream: they have signed out.
     pub fn forget(self) {
         self.stop_following();
+        self.ended.set(false);
         self.holder.set(Holder::SignedOut);
         self.connection.set(Connection::Live);
+    }
+
+    /// Forgets everything about the resident: the server has ended the session.
+    fn end(self) {
+        self.forget();
+        self.ended.set(true);
     }
 
     fn known_untracked(self) -> Option<Known> {

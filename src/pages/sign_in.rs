@@ -6,10 +6,10 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::use_api;
+use crate::api::{ApiError, use_api};
 use crate::components::page_heading::PageHeading;
 use crate::i18n::{Key, error_text, use_i18n};
-use crate::reactive::{attribute, text};
+use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
 
 /// The sign-in. It stands in the place of a page that needs somebody signed in.
@@ -58,6 +58,13 @@ pub fn SignInPage() -> impl IntoView {
     };
     view! {
         <PageHeading title=Key::SignInTitle />
+        {part_if(
+            move || record.ended().get(),
+            move || {
+                let words = text(move || error_text(i18n, &ApiError::SignedOut));
+                view! { <p class="note" role="status">{words}</p> }.into_any()
+            },
+        )}
         <div class="sign-in">
             {(!residents.is_empty()).then(|| view! { <Residents residents sign_in /> })}
             <form class="sign-in-form" on:submit=submit novalidate>

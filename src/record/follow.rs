@@ -56,7 +56,7 @@ impl Record {
                 self.alive();
             }
             StreamEvent::Heartbeat => self.alive(),
-            StreamEvent::SignedOut => self.forget(),
+            StreamEvent::SignedOut => self.end(),
             StreamEvent::Interrupted => self.lost(),
             StreamEvent::Closed => {
                 self.lost();
