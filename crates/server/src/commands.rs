@@ -3,6 +3,7 @@
 mod check;
 mod code;
 mod demo;
+mod files;
 mod import;
 mod options;
 mod serve;
@@ -62,22 +63,4 @@ fn wait(work: impl Future<Output = Result<(), No>>) -> Result<(), No> {
         .enable_all()
         .build()?
         .block_on(work)
-}
-
-/// Reads a rulebook file.
-fn read_rulebook(path: &std::path::Path) -> Result<(citizen_score_rules::Rulebook, String), No> {
-    let text = read_text(path)?;
-    let rulebook = citizen_score_rules::Rulebook::from_json(&text)
-        .map_err(|error| No::new(format!("{}: {error}", path.display())))?;
-    Ok((rulebook, text))
-}
-
-/// Reads a text file, with or without a byte order mark.
-fn read_text(path: &std::path::Path) -> Result<String, No> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| No::new(format!("{}: cannot be read: {error}", path.display())))?;
-    Ok(text
-        .strip_prefix('\u{FEFF}')
-        .map(str::to_owned)
-        .unwrap_or(text))
 }

@@ -1,7 +1,8 @@
 //! `citizen-score rulebook check FILE`.
 
+use super::No;
+use super::files::read_rulebook;
 use super::options::{RulebookCommand, RulebookOptions};
-use super::{No, read_rulebook};
 
 /// Says whether a rulebook is valid.
 pub fn run(options: &RulebookOptions) -> Result<(), No> {

@@ -1,12 +1,10 @@
 //! `citizen-score import FILE.ndjson`.
 
-use std::fs::File;
-use std::io::BufReader;
-
 use citizen_score_rules::Rulebook;
 
+use super::No;
+use super::files::{open_file, read_rulebook};
 use super::options::ImportOptions;
-use super::{No, read_rulebook};
 use crate::clock::Clock;
 use crate::import::import;
 use crate::store::Store;
@@ -14,21 +12,13 @@ use crate::store::Store;
 /// Imports a file and says what was done.
 pub async fn run(options: ImportOptions) -> Result<(), No> {
     let name = options.file.display().to_string();
-    let file = File::open(&options.file)
-        .map_err(|error| No::new(format!("{name}: cannot be read: {error}")))?;
+    let file = open_file(&options.file)?;
     let store = Store::open(&options.database.address).await?;
     let rulebook = match &options.rulebook {
         Some(path) => read_rulebook(path)?.0,
         None => in_use(&store).await?,
     };
-    let done = import(
-        &store,
-        &rulebook,
-        &name,
-        BufReader::new(file),
-        Clock::default().now(),
-    )
-    .await?;
+    let done = import(&store, &rulebook, &name, file, Clock::default().now()).await?;
     store.close().await;
     println!(
         "{name}: {} imported, {} registered, {} already known",

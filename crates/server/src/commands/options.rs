@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use citizen_score_rules::iso;
 use clap::{Args, Parser, Subcommand};
 
 /// Where records are kept unless another file is named.
@@ -108,7 +109,7 @@ pub struct StandingOptions {
     #[arg(long, value_name = "FILE.ndjson")]
     pub entries: PathBuf,
     /// The day, such as 2026-03-31.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = read_day)]
     pub as_of: NaiveDate,
 }
 
@@ -142,4 +143,8 @@ pub struct DemoOptions {
     /// Load nothing, and print this entry as an import line with the dates of today.
     #[arg(long, value_name = "ENTRY_ID", conflicts_with = "without")]
     pub print: Option<String>,
+}
+
+fn read_day(text: &str) -> Result<NaiveDate, &'static str> {
+    iso::parse_date(text).ok_or("it must be a day such as 2026-03-31")
 }

@@ -10,8 +10,9 @@ use tokio::sync::watch;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
+use super::No;
+use super::files::read_rulebook;
 use super::options::ServeOptions;
-use super::{No, read_rulebook};
 use crate::app_files::AppFiles;
 use crate::clock::Clock;
 use crate::commands::demo::describe;

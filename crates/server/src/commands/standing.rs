@@ -1,16 +1,14 @@
 //! `citizen-score standing`: the rules at work on two files, without a database.
 
-use std::fs::File;
-use std::io::BufReader;
-
 use chrono::NaiveDate;
 use citizen_score_contract::RulebookRef;
 use citizen_score_rules::{Entry, Ledger, Outcome, Points, Standing, assess};
 use serde::Serialize;
 
+use super::No;
+use super::files::{open_file, read_rulebook};
 use super::options::StandingOptions;
-use super::{No, read_rulebook};
-use crate::import::{Line, LineError, Lines, read_line};
+use crate::import::{Line, LineError, Lines, place_of, read_line};
 
 /// What is printed.
 #[derive(Serialize)]
@@ -40,8 +38,9 @@ pub fn run(options: &StandingOptions) -> Result<(), No> {
     let name = options.entries.display().to_string();
     let (entries, places) = read_entries(options, &name)?;
     let ledger = Ledger::new(entries).map_err(|error| {
-        let place = places.iter().rev().find(|(id, _)| *id == error.entry);
-        let line = place.map_or(0, |(_, line)| *line);
+        // A ledger only complains about an entry of the file.
+        let places = places.iter().map(|(id, line)| (id.as_str(), *line));
+        let line = place_of(&error, places).unwrap_or_default();
         No::new(format!("{name}:{line}: {}: {}", error.field, error.problem))
     })?;
     let assessment = assess(&rulebook, &ledger, options.as_of)
@@ -72,9 +71,7 @@ pub fn run(options: &StandingOptions) -> Result<(), No> {
 
 /// All entries of the file, and the line of each.
 fn read_entries(options: &StandingOptions, name: &str) -> Result<Read, No> {
-    let file = File::open(&options.entries)
-        .map_err(|error| No::new(format!("{name}: cannot be read: {error}")))?;
-    let mut lines = Lines::new(BufReader::new(file));
+    let mut lines = Lines::new(open_file(&options.entries)?);
     let (mut entries, mut places, mut owner) = (Vec::new(), Vec::new(), None);
     loop {
         let next = lines.next_line();

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::io::BufRead;
 
 use chrono::{DateTime, Utc};
-use citizen_score_rules::{Entry, Ledger, LedgerError, PointsError, Rulebook, assess};
+use citizen_score_rules::{Entry, Ledger, LedgerError, Rulebook, assess};
 
-use super::{Line, LineError, Lines, LinesError, read_line};
-use crate::store::{AddError, Added, LedgerWriter, Resident, Store, StoreError};
+use super::{ImportError, Line, LineError, Lines, place_of, read_line};
+use crate::store::{AddError, Added, LedgerWriter, Resident, Store};
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,56 +18,6 @@ pub struct Summary {
     pub residents: usize,
     /// Lines that said what was already known.
     pub known: usize,
-}
-
-/// Why nothing was imported.
-#[derive(Debug, thiserror::Error)]
-pub enum ImportError {
-    /// A line cannot be read.
-    #[error("{file}:{line}: {source}")]
-    Unreadable {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong with it.
-        source: LinesError,
-    },
-    /// A line says something that cannot be.
-    #[error("{file}:{line}: {source}")]
-    Line {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong with it.
-        source: LineError,
-    },
-    /// A line does not fit what is stored.
-    #[error("{file}:{line}: {source}")]
-    Add {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: usize,
-        /// What does not fit.
-        source: AddError,
-    },
-    /// The points of a resident add up to more than a number can hold.
-    #[error("{file}:{line}: points: of resident `{resident}`: {source}")]
-    Points {
-        /// The file.
-        file: String,
-        /// The last line about the resident.
-        line: usize,
-        /// The resident.
-        resident: String,
-        /// What is wrong.
-        source: PointsError,
-    },
-    /// The database failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
 }
 
 /// Imports a file. All lines are read before anything is true; an error leaves nothing behind.
@@ -183,22 +133,16 @@ impl Import<'_> {
                 .map(|entry| entry.recorded_at.date_naive())
                 .max();
             let ledger = Ledger::new(entries).map_err(|error| {
-                let line = self.place(&resident, &error.entry);
+                let line = self.place(&resident, &error);
                 self.wrong(line, of_ledger(error))
             })?;
             // Today, and the day on which the last entry counts.
             let today = now.date_naive();
             for day in [today, latest.unwrap_or(today)] {
                 if let Err(source) = assess(self.rulebook, &ledger, day) {
-                    let places = self.places.get(&resident);
-                    let line = places
-                        .and_then(|it| it.values().max())
-                        .copied()
-                        .unwrap_or_default();
-                    let file = self.file.clone();
                     return Err(ImportError::Points {
-                        file,
-                        line,
+                        file: self.file.clone(),
+                        line: self.last_place(&resident),
                         resident,
                         source,
                     });
@@ -208,12 +152,17 @@ impl Import<'_> {
         Ok(())
     }
 
-    fn place(&self, resident: &str, entry: &str) -> usize {
-        let place = self
-            .places
-            .get(resident)
-            .and_then(|places| places.get(entry));
-        place.copied().unwrap_or_default()
+    /// The line of the entry that a ledger complains about; the last line about the resident where
+    /// that entry is not in the file.
+    fn place(&self, resident: &str, error: &LedgerError) -> usize {
+        let places = self.places.get(resident).into_iter().flatten();
+        let place = place_of(error, places.map(|(id, line)| (id.as_str(), *line)));
+        place.unwrap_or_else(|| self.last_place(resident))
+    }
+
+    fn last_place(&self, resident: &str) -> usize {
+        let places = self.places.get(resident).into_iter().flatten();
+        places.map(|(_, line)| *line).max().unwrap_or_default()
     }
 
     fn wrong(&self, line: usize, source: LineError) -> ImportError {

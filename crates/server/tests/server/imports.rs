@@ -42,101 +42,48 @@ async fn the_same_file_twice_changes_nothing() {
     );
 }
 
-/// Lines that cannot be imported, and what is said of each.
-fn wrong_lines() -> Vec<(Vec<u8>, &'static str)> {
+/// Lines that do not fit the rulebook or what is stored, and what is said of each.
+fn wrong_lines() -> Vec<(String, &'static str)> {
     let change = |field: &str, value: Value| {
         let mut wrong = line("ann", &help("wrong", 1, 20));
         wrong[field] = value;
         wrong.to_string()
     };
-    let drop = |field: &str| {
-        let mut wrong = line("ann", &help("wrong", 1, 20));
-        wrong.as_object_mut().unwrap().remove(field);
-        wrong.to_string()
-    };
+    let mut nobodys = line("ann", &help("wrong", 1, 20));
+    nobodys.as_object_mut().unwrap().remove("resident");
+    let other_name = json!({ "resident": "ann", "name": "Other", "number": "1" });
     vec![
         (
-            change("resident", json!("nobody")).into(),
+            change("resident", json!("nobody")),
             "resident: `nobody` is not registered",
         ),
-        (drop("resident").into(), "resident: is missing"),
-        (drop("id").into(), "id: missing field"),
-        (drop("points").into(), "points: missing field"),
-        (change("id", json!(" ")).into(), "id: is blank"),
+        (nobodys.to_string(), "resident: is missing"),
         (
-            change("factor", json!("kindness")).into(),
+            change("factor", json!("kindness")),
             "factor: is not in the rulebook",
         ),
         (
-            change("factor", json!("exam_cheating")).into(),
+            change("factor", json!("exam_cheating")),
             "factor: is only planned",
         ),
-        (change("points", json!(61)).into(), "points: is 61"),
-        (change("points", json!(-20)).into(), "points: is -20"),
-        (change("points", json!(0)).into(), "points: is 0"),
+        (change("points", json!(61)), "points: is 61"),
+        (change("points", json!(-20)), "points: is -20"),
+        (change("points", json!(0)), "points: is 0"),
         (
-            change("points", json!(2_147_483_648_i64)).into(),
-            "points: invalid value",
-        ),
-        (change("points", json!(20.5)).into(), "points: invalid type"),
-        (change("points", json!("20")).into(), "points: invalid type"),
-        (
-            change("occurred_on", json!("2026-02-30")).into(),
-            "occurred_on: ",
-        ),
-        (
-            change("occurred_on", json!("2999-01-01")).into(),
-            "occurred_on: is after",
-        ),
-        (
-            change("recorded_at", json!("yesterday")).into(),
-            "recorded_at: ",
-        ),
-        (
-            change("authority", json!("x".repeat(401))).into(),
-            "authority: is longer",
-        ),
-        (
-            change("corrects", json!("nothing")).into(),
+            change("corrects", json!("nothing")),
             "corrects: names `nothing`",
         ),
         (
-            change("corrects", json!("wrong")).into(),
+            change("corrects", json!("wrong")),
             "points: is 20; an entry that undoes",
         ),
-        (change("secret", json!(1)).into(), "secret: unknown field"),
         (
-            change("id", json!("good")).replace("P-1", "P-2").into(),
+            change("id", json!("good")).replace("P-1", "P-2"),
             "id: `good` is already recorded",
         ),
-        (b"{\"id\":".to_vec(), "line: EOF"),
-        (b"[1]".to_vec(), "line: "),
-        (b"null".to_vec(), "line: "),
-        (b"{}{}".to_vec(), "line: trailing"),
-        (b"\xFF\xFE".to_vec(), "the line is not UTF-8"),
         (
-            "x".repeat(70_000).into(),
-            "the line is longer than 65536 bytes",
-        ),
-        (
-            b"{\"resident\":\"ann\",\"name\":\"Other\",\"number\":\"1\"}".to_vec(),
+            other_name.to_string(),
             "resident: `ann` is already registered with another name",
-        ),
-        (
-            b"{\"resident\":\"eve\",\"name\":\"\",\"number\":\"1\"}".to_vec(),
-            "name: is blank",
-        ),
-        (
-            b"{\"resident\":\"eve\",\"name\":\"Eve\"}".to_vec(),
-            "number: missing field",
-        ),
-        (
-            b"{\"resident\":\"eve\",\"name\":\"E\\u0007\",\"number\":\"1\"}".to_vec(),
-            "name: holds a character",
-        ),
-        (
-            b"{\"resident\":\"a\",\"resident\":\"b\",\"name\":\"E\",\"number\":\"1\"}".to_vec(),
-            "resident: duplicate",
         ),
     ]
 }
@@ -146,10 +93,7 @@ async fn one_wrong_line_leaves_nothing_of_the_file() {
     let scene = Scene::start().await;
     let good = line("ann", &help("good", 1, 20)).to_string();
     for (wrong, expected) in wrong_lines() {
-        let mut bytes = format!("\u{FEFF}{good}\r\n\r\n").into_bytes();
-        bytes.extend(&wrong);
-        bytes.extend(b"\n");
-        let output = scene.import(bytes).await;
+        let output = scene.import(format!("{good}\n\n{wrong}\n")).await;
         let said = said(&output);
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert!(

@@ -21,3 +21,4 @@ mod records;
 mod scene;
 mod sign_in;
 mod standing;
+mod wrong_lines;
