@@ -11,11 +11,15 @@ pub const STANDING: &str = "standing";
 /// An entry was recorded; data is an [`EntryRecorded`].
 pub const ENTRY: &str = "entry";
 
-/// The stream is alive; no data. Sent every [`HEARTBEAT_SECONDS`].
+/// The stream is alive; data is [`NOTHING`]. Sent every [`HEARTBEAT_SECONDS`].
 pub const HEARTBEAT: &str = "heartbeat";
 
-/// The session has ended and the stream with it; no data.
+/// The session has ended and the stream with it; data is [`NOTHING`].
 pub const SIGNED_OUT: &str = "signed_out";
+
+/// Data of an event that says nothing but its name. It cannot be left out: browsers throw away an
+/// event without data.
+pub const NOTHING: &str = "{}";
 
 /// Seconds between two heartbeats.
 pub const HEARTBEAT_SECONDS: u64 = 15;

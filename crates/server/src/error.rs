@@ -17,6 +17,9 @@ use crate::http::request_id;
 use crate::paint::FrameError;
 use crate::store::StoreError;
 
+/// A server that is too busy asks to be left alone for so many seconds.
+const BUSY_SECONDS: i64 = 10;
+
 /// Why a request is not answered as asked.
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
@@ -58,6 +61,9 @@ pub enum ApiError {
     /// The answer took too long.
     #[error("The server is too busy to answer now")]
     TimedOut,
+    /// No more streams of events can be open.
+    #[error("The server is too busy to answer now")]
+    TooManyStreams,
     /// The database failed.
     #[error("The server failed")]
     Store(#[from] StoreError),
@@ -120,7 +126,7 @@ impl ApiError {
                 "not_json",
             ),
             Self::CrossSite => (StatusCode::FORBIDDEN, Code::CrossSite, "cross_site"),
-            Self::TimedOut => (
+            Self::TimedOut | Self::TooManyStreams => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 Code::Unavailable,
                 "unavailable",
@@ -138,6 +144,15 @@ impl ApiError {
         }
     }
 
+    /// Seconds after which to ask again.
+    fn retry_after(&self) -> Option<i64> {
+        match self {
+            Self::TooManyTries(seconds) => Some(*seconds),
+            Self::TimedOut | Self::TooManyStreams => Some(BUSY_SECONDS),
+            _ => None,
+        }
+    }
+
     fn log(&self, request_id: &str) {
         match self {
             Self::Store(error) => tracing::error!(request_id, %error, "a request failed"),
@@ -147,6 +162,7 @@ impl ApiError {
             Self::Random(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Panicked(error) => tracing::error!(request_id, %error, "a handler panicked"),
             Self::TimedOut => tracing::warn!(request_id, "a request took too long"),
+            Self::TooManyStreams => tracing::warn!(request_id, "all streams are taken"),
             told => tracing::debug!(request_id, reason = %told, "a request was refused"),
         }
     }
@@ -177,7 +193,7 @@ impl IntoResponse for ApiError {
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if let Self::TooManyTries(seconds) = self {
+        if let Some(seconds) = self.retry_after() {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         response

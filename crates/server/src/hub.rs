@@ -62,8 +62,11 @@ impl Hub {
             };
             tokio::select! {
                 () = tokio::time::sleep(pause) => {}
-                () = ended(&mut shutdown) => return,
+                () = ended(&mut shutdown) => break,
             }
+        }
+        if let Err(error) = file.close().await {
+            report(&error);
         }
     }
 }

@@ -3,8 +3,8 @@
 //! From the inside out:
 //!
 //! - [`clock`], [`store`]: time and the database; nothing else knows of either.
-//! - [`accounts`]: what a ledger comes to; [`sign_in`]: codes and sessions; [`hub`]: waking open
-//!   screens; [`paint`]: the first paint of a page.
+//! - [`accounts`]: what a ledger comes to; [`sign_in`]: codes and sessions; [`hub`], [`streams`]: waking
+//!   and counting open screens; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
 //!   all answers have in common.
 //! - [`import`], [`demo`]: how records arrive.
@@ -28,3 +28,4 @@ pub mod server;
 pub mod sign_in;
 pub mod state;
 pub mod store;
+pub mod streams;

@@ -51,16 +51,24 @@ pub async fn serve(
         end.await;
         ending.send_replace(true);
     });
-    tokio::select! {
-        served = serving => served?,
+    let served = tokio::select! {
+        served = serving => served,
         () = async {
             hub::ended(&mut ended).await;
             tokio::time::sleep(DRAIN).await;
-        } => tracing::warn!("some requests were still running, and were cut off"),
+        } => {
+            tracing::warn!("some requests were still running, and were cut off");
+            Ok(())
+        }
+    };
+    // Nothing may hold the file open when it is closed; the watch ends by itself at the end, and by
+    // force where the network failed before.
+    if served.is_err() {
+        watching.abort();
     }
-    watching.abort();
+    let _ = watching.await;
     state.store.close().await;
-    Ok(())
+    Ok(served?)
 }
 
 /// Waits until the operator asks the server to end: by SIGTERM or Ctrl+C.

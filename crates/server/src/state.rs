@@ -18,6 +18,7 @@ use crate::hub::Hub;
 use crate::paint::{FrameError, Painter};
 use crate::sign_in::token::SessionCookie;
 use crate::store::Store;
+use crate::streams::{MOST_IN_ALL, Streams};
 
 /// How this server is used.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Settings {
     pub behind_tls: bool,
     /// Time between two heartbeats of a stream.
     pub heartbeat: Duration,
+    /// Streams that may be open in all.
+    pub streams: usize,
 }
 
 impl Default for Settings {
@@ -36,6 +39,7 @@ impl Default for Settings {
             demo: false,
             behind_tls: false,
             heartbeat: Duration::from_secs(HEARTBEAT_SECONDS),
+            streams: MOST_IN_ALL,
         }
     }
 }
@@ -91,6 +95,8 @@ pub struct Inner {
     pub accounts: Accounts,
     /// Wakes open screens.
     pub hub: Hub,
+    /// Counts open screens.
+    pub streams: Streams,
     /// The rulebook in force.
     pub rulebook: Arc<Rulebook>,
     /// The rulebook as it is sent.
@@ -139,6 +145,7 @@ impl AppState {
             store: parts.store,
             clock: parts.clock,
             hub: Hub::default(),
+            streams: Streams::new(parts.settings.streams),
             rulebook_json: Fixed::new(rulebook.as_ref())?,
             painter: Painter::new(Arc::clone(&rulebook))?,
             rulebook,

@@ -125,9 +125,28 @@ impl Store {
         Ok(())
     }
 
-    /// Closes all connections, and with that folds the write-ahead log into the file.
+    /// Folds the write-ahead log into the file, so that the file alone holds everything, and closes
+    /// all connections.
+    ///
+    /// The last connection to close would fold it too, but a command that is still open, such as a
+    /// backup, may be that one.
     pub async fn close(&self) {
         self.reader.close().await;
+        let folded: Result<(i64, i64, i64), sqlx::Error> =
+            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+                .fetch_one(&self.writer)
+                .await;
+        match folded {
+            Ok((0, ..)) => {}
+            Ok(_) => tracing::warn!(
+                "another program reads the database, so its write-ahead log stays; copy the -wal \
+                 file too"
+            ),
+            Err(sqlx::Error::PoolClosed) => return,
+            Err(error) => {
+                tracing::warn!(%error, "the write-ahead log stays; copy the -wal file too")
+            }
+        }
         self.writer.close().await;
     }
 

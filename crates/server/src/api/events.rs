@@ -8,7 +8,9 @@ use axum::http::header::{CACHE_CONTROL, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
-use citizen_score_contract::events::{ENTRY, EntryRecorded, HEARTBEAT, SIGNED_OUT, STANDING};
+use citizen_score_contract::events::{
+    ENTRY, EntryRecorded, HEARTBEAT, NOTHING, SIGNED_OUT, STANDING,
+};
 use futures_util::stream;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -18,12 +20,17 @@ use crate::error::ApiError;
 use crate::hub::ended;
 use crate::sign_in::IDLE_SECONDS;
 use crate::state::AppState;
+use crate::streams::Place;
 
 /// Most `entry` events that are sent before a standing; of more, the newest.
 const MAX_ENTRIES: u32 = 100;
 
 /// After a lost connection a browser comes back after this time.
 const RETRY: Duration = Duration::from_secs(2);
+
+/// A stream that made room for a newer one comes back after this time, and then the oldest makes
+/// room in turn: the tabs of one person share the places, and do not fight for them.
+const COME_BACK: Duration = Duration::from_secs(60);
 
 /// Events that may wait for a slow screen; then the stream waits for it.
 const WAITING: usize = 16;
@@ -42,6 +49,8 @@ pub async fn stream(
     let last = last
         .and_then(|id| id.parse().ok())
         .filter(|id| (0..=newest).contains(id));
+    let place = state.streams.enter(signed_in.token_hash);
+    let place = place.ok_or(ApiError::TooManyStreams)?;
     let (sender, mut receiver) = mpsc::channel(WAITING);
     let screen = Screen {
         state,
@@ -50,7 +59,7 @@ pub async fn stream(
         shown: None,
         sender,
     };
-    tokio::spawn(screen.keep_true());
+    tokio::spawn(screen.keep_true(place));
     let events = stream::poll_fn(move |context| receiver.poll_recv(context));
     let mut response = Sse::new(events).into_response();
     let headers = response.headers_mut();
@@ -77,6 +86,8 @@ enum End {
     Closed,
     /// The session is over.
     SignedOut,
+    /// The session has opened one stream too many, and this is its oldest.
+    Replaced,
     /// The server failed; the screen comes back by itself.
     Failed(ApiError),
 }
@@ -88,11 +99,21 @@ impl<E: Into<ApiError>> From<E> for End {
 }
 
 impl Screen {
-    async fn keep_true(mut self) {
-        match self.run().await {
+    async fn keep_true(mut self, mut place: Place) {
+        let end = tokio::select! {
+            end = self.run() => end,
+            // Also while it waits for a screen that reads nothing.
+            () = place.replaced() => Err(End::Replaced),
+        };
+        match end {
             Ok(()) | Err(End::Closed) => {}
+            Err(End::Replaced) => {
+                let _ = self.sender.try_send(Ok(Event::default().retry(COME_BACK)));
+            }
             Err(End::SignedOut) => {
-                let _ = self.send(Event::default().event(SIGNED_OUT).data("")).await;
+                let _ = self
+                    .send(Event::default().event(SIGNED_OUT).data(NOTHING))
+                    .await;
             }
             Err(End::Failed(error)) => {
                 let resident = &self.signed_in.holder.resident;
@@ -113,7 +134,7 @@ impl Screen {
                 () = changes.changed() => {}
                 () = tokio::time::sleep_until(midnight) => {}
                 () = tokio::time::sleep_until(next_heartbeat) => {
-                    self.send(Event::default().event(HEARTBEAT).data("")).await?;
+                    self.send(Event::default().event(HEARTBEAT).data(NOTHING)).await?;
                     next_heartbeat = Instant::now() + heartbeat;
                 }
                 () = self.sender.closed() => return Err(End::Closed),

@@ -66,9 +66,11 @@ fn start_log() -> Result<(), No> {
     let targets: Targets = wanted
         .parse()
         .map_err(|error| No::new(format!("{LOG} is not a list of targets: {error}")))?;
+    // https://no-color.org: set and not empty.
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal())
+        .with_ansi(std::io::stderr().is_terminal() && !no_colour)
         .with_target(false);
     tracing_subscriber::registry()
         .with(lines)

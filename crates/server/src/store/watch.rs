@@ -37,6 +37,15 @@ impl Store {
 }
 
 impl ChangeWatch {
+    /// Ends it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn close(self) -> Result<(), StoreError> {
+        Ok(self.connection.close().await?)
+    }
+
     /// The residents to whose ledgers something happened since the last call.
     ///
     /// # Errors

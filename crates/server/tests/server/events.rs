@@ -12,31 +12,34 @@ use crate::scene::Scene;
 
 /// One event as a browser sees it.
 #[derive(Debug, Default, PartialEq)]
-struct Event {
-    name: String,
-    id: Option<i64>,
-    data: String,
+pub struct Event {
+    pub name: String,
+    pub id: Option<i64>,
+    /// None where the event has no line of data; browsers throw such an event away.
+    pub data: Option<String>,
+    /// Milliseconds to wait before coming back.
+    pub retry: Option<u64>,
 }
 
 impl Event {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.data).unwrap()
+    pub fn json(&self) -> Value {
+        serde_json::from_str(self.data.as_deref().unwrap()).unwrap()
     }
 
-    fn score(&self) -> i64 {
+    pub fn score(&self) -> i64 {
         assert_eq!(self.name, "standing");
         self.json()["standing"]["score"].as_i64().unwrap()
     }
 }
 
 /// An open stream.
-struct Stream {
+pub struct Stream {
     response: Response,
     text: String,
 }
 
 impl Stream {
-    async fn open(scene: &Scene, cookie: &str, last: Option<&str>) -> Self {
+    pub async fn open(scene: &Scene, cookie: &str, last: Option<&str>) -> Self {
         let mut request = scene.get_as(cookie, "/api/v1/me/events");
         if let Some(last) = last {
             request = request.header("last-event-id", last);
@@ -53,7 +56,7 @@ impl Stream {
     }
 
     /// The next event; none when the stream has ended.
-    async fn any(&mut self) -> Option<Event> {
+    pub async fn any(&mut self) -> Option<Event> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
                 let mut event = Event::default();
@@ -64,7 +67,8 @@ impl Stream {
                     {
                         Some(("event", value)) => event.name = value.into(),
                         Some(("id", value)) => event.id = Some(value.parse().unwrap()),
-                        Some(("data", value)) => event.data = value.into(),
+                        Some(("data", value)) => event.data = Some(value.into()),
+                        Some(("retry", value)) => event.retry = Some(value.parse().unwrap()),
                         _ => {}
                     }
                 }
@@ -80,7 +84,7 @@ impl Stream {
     }
 
     /// The next event that is not a heartbeat.
-    async fn next(&mut self) -> Event {
+    pub async fn next(&mut self) -> Event {
         loop {
             let event = self.any().await.expect("the stream goes on");
             if event.name != "heartbeat" {
@@ -197,8 +201,8 @@ async fn heartbeats_come_between_and_a_new_day_brings_a_new_standing() {
     assert_eq!(stream.next().await.score(), 1040);
     let beat = stream.any().await.unwrap();
     assert_eq!(
-        (beat.name.as_str(), beat.data.as_str(), beat.id),
-        ("heartbeat", "", None)
+        (beat.name.as_str(), beat.data.as_deref(), beat.id),
+        ("heartbeat", Some("{}"), None)
     );
     scene.clock.advance(601);
     assert_eq!(stream.next().await.score(), 1000);
@@ -212,7 +216,11 @@ async fn the_stream_ends_with_the_session() {
     signed_out.next().await;
     let session = scene.client.delete(scene.url("/api/v1/session"));
     session.header("cookie", &cookie).send().await.unwrap();
-    assert_eq!(signed_out.next().await.name, "signed_out");
+    let last = signed_out.next().await;
+    assert_eq!(
+        (last.name.as_str(), last.data.as_deref(), last.id),
+        ("signed_out", Some("{}"), None)
+    );
     assert_eq!(signed_out.any().await, None);
 
     let cookie = scene.sign_in("ann").await;

@@ -10,6 +10,7 @@
 )]
 
 mod commands;
+mod contract;
 mod demo;
 mod entries;
 mod errors;
@@ -19,6 +20,8 @@ mod ledger;
 mod pages;
 mod records;
 mod scene;
+mod shutdown;
 mod sign_in;
 mod standing;
+mod streams;
 mod wrong_lines;

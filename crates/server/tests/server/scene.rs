@@ -88,7 +88,12 @@ impl Scene {
             store: store.clone(),
             clock: clock.clone(),
             rulebook,
-            residents: Vec::new(),
+            residents: if settings.demo {
+                let residents = demo::residents().unwrap();
+                residents.into_iter().map(Into::into).collect()
+            } else {
+                Vec::new()
+            },
             app: Some(AppFiles::open(&app).unwrap()),
             settings,
             shutdown,

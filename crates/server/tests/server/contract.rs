@@ -1,0 +1,227 @@
+//! Real answers against the contract: they are read by its types, and have exactly the fields of
+//! its golden files, so that a field that is added on one side only is noticed.
+
+use std::collections::BTreeSet;
+
+use citizen_score_contract::events::EntryRecorded;
+use citizen_score_contract::{
+    AppConfig, Boot, EntriesPage, EntryView, Me, Problem, ProblemCode, Session,
+};
+use citizen_score_rules::Rulebook;
+use citizen_score_server::demo;
+use citizen_score_server::state::Settings;
+use reqwest::{Method, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::events::Stream;
+use crate::records::help;
+use crate::scene::{INDEX, Scene, cookie_of};
+
+macro_rules! golden {
+    ($name:literal) => {{
+        let text = include_str!(concat!("../../../contract/tests/golden/", $name, ".json"));
+        serde_json::from_str::<Value>(text).unwrap()
+    }};
+}
+
+/// The path of every field in a value; the elements of a list are taken together.
+fn fields(value: &Value) -> BTreeSet<String> {
+    fn walk(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    let path = format!("{path}.{name}");
+                    walk(value, &path, found);
+                    found.insert(path);
+                }
+            }
+            Value::Array(items) => {
+                let path = format!("{path}[]");
+                items.iter().for_each(|item| walk(item, &path, found));
+            }
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(value, "", &mut found);
+    found
+}
+
+/// An answer has the fields of the golden file, and the type reads and writes it without loss.
+fn is_of<T: DeserializeOwned + Serialize>(answer: &Value, golden: &Value) {
+    assert_eq!(fields(answer), fields(golden), "{answer:#}");
+    let read: T = serde_json::from_value(answer.clone()).unwrap();
+    assert_eq!(serde_json::to_value(read).unwrap(), *answer);
+}
+
+/// A resident with entries of many outcomes.
+async fn scene() -> Scene {
+    let scene = Scene::demo().await;
+    let rulebook = Rulebook::from_json(demo::RULEBOOK).unwrap();
+    let entries = demo::ledger(&rulebook, "mixed", scene.clock.now()).unwrap();
+    scene.add("ann", &entries).await;
+    scene
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_about_a_resident_have_the_fields_of_the_contract() {
+    let scene = scene().await;
+    let mut code = golden!("sign-in-code");
+    code["code"] = json!(scene.code("ann").await);
+    let response = scene.post_session(code).await;
+    let cookie = cookie_of(&response);
+    let session: Value = response.json().await.unwrap();
+    is_of::<Session>(&session, &golden!("session"));
+    let shown = scene.json_as(&cookie, "/api/v1/session").await;
+    is_of::<Session>(&shown, &golden!("session"));
+
+    let me = scene.json_as(&cookie, "/api/v1/me").await;
+    is_of::<Me>(&me, &golden!("me"));
+
+    let page = scene.json_as(&cookie, "/api/v1/me/entries").await;
+    is_of::<EntriesPage>(&page, &golden!("entries-page"));
+    assert!(page["next_cursor"].is_string());
+
+    let golden_view = &golden!("entries-page")["entries"][0];
+    let id = "mixed-red-light-contested";
+    let view = scene
+        .json_as(&cookie, &format!("/api/v1/me/entries/{id}"))
+        .await;
+    let mut expected = golden_view.clone();
+    expected["outcome"]["reason"] = json!("contested");
+    is_of::<EntryView>(&view, &expected);
+
+    let mut stream = Stream::open(&scene, &cookie, None).await;
+    is_of::<Me>(&stream.next().await.json(), &golden!("me"));
+    scene.import_entries("ann", &[help("gift", 0, 20)]).await;
+    let entry = stream.next().await;
+    assert_eq!(entry.name, "entry");
+    is_of::<EntryRecorded>(&entry.json(), &golden!("entry-recorded"));
+}
+
+#[tokio::test]
+async fn the_ends_of_the_ladder_have_no_tier_beyond() {
+    let scene = Scene::demo().await;
+    let rulebook = Rulebook::from_json(demo::RULEBOOK).unwrap();
+    let entries = demo::ledger(&rulebook, "top", scene.clock.now()).unwrap();
+    scene.add("ann", &entries).await;
+    let ann = scene.sign_in("ann").await;
+    let top = scene.json_as(&ann, "/api/v1/me").await;
+    is_of::<Me>(&top, &golden!("me-at-the-top"));
+    assert_eq!(top["standing"]["next"], Value::Null);
+    let bob = scene.sign_in("bob").await;
+    let empty = scene.json_as(&bob, "/api/v1/me/entries").await;
+    assert_eq!(empty, golden!("entries-page-empty"));
+}
+
+#[tokio::test]
+async fn both_ways_to_sign_in_are_understood() {
+    let scene = Scene::demo().await;
+    let wrong = scene.post_session(golden!("sign-in-code")).await;
+    assert_eq!(problem(wrong).await["code"], "sign_in_refused");
+    let mut wish = golden!("sign-in-resident");
+    wish["resident"] = json!("ann");
+    assert_eq!(scene.post_session(wish).await.status(), 200);
+}
+
+#[tokio::test]
+async fn the_configuration_and_the_boot_block_have_the_fields_of_the_contract() {
+    let scene = scene().await;
+    let config: Value = scene
+        .get("/config.json")
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    is_of::<AppConfig>(&config, &golden!("config-demo"));
+    let cookie = scene.sign_in("ann").await;
+    is_of::<Boot>(&boot(&scene, Some(&cookie)).await, &golden!("boot"));
+
+    let live = Scene::start().await;
+    let config: Value = live
+        .get("/config.json")
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(config, golden!("config-live"));
+    assert_eq!(boot(&live, None).await, golden!("boot-nobody"));
+}
+
+async fn boot(scene: &Scene, cookie: Option<&str>) -> Value {
+    let request = match cookie {
+        Some(cookie) => scene.get_as(cookie, "/"),
+        None => scene.get("/"),
+    };
+    let html = request.send().await.unwrap().text().await.unwrap();
+    let opening = "id=\"boot\">";
+    assert!(INDEX.contains(opening));
+    let (_, rest) = html.split_once(opening).unwrap();
+    let (block, _) = rest.split_once("</script>").unwrap();
+    serde_json::from_str(block).unwrap()
+}
+
+async fn problem(response: Response) -> Value {
+    assert!(response.status().as_u16() >= 400);
+    response.json().await.unwrap()
+}
+
+#[tokio::test]
+async fn every_problem_is_sent_as_the_contract_says() {
+    let scene = Scene::with(Settings {
+        streams: 0,
+        ..Settings::default()
+    })
+    .await;
+    let cookie = scene.sign_in("ann").await;
+    let get = |path: &str| scene.get_as(&cookie, path).send();
+    let post = |kind: &str, body: String| {
+        let request = scene.client.post(scene.url("/api/v1/session"));
+        request.header("content-type", kind).body(body)
+    };
+    let json = "application/json";
+    let wrong = || post(json, golden!("sign-in-code").to_string());
+    let mut sent = vec![
+        scene.get("/api/v1/me").send().await,
+        get("/api/v1/nothing").await,
+        get("/api/v1/me/entries?limit=0").await,
+        get("/api/v1/me/entries?cursor=x").await,
+        get("/api/v1/me/events").await,
+        scene
+            .client
+            .request(Method::PUT, scene.url("/api/v1/me"))
+            .send()
+            .await,
+        post(json, "x".repeat(20_000)).send().await,
+        post("text/plain", String::new()).send().await,
+        wrong().header("sec-fetch-site", "cross-site").send().await,
+    ];
+    for _ in 0..6 {
+        sent.push(wrong().send().await);
+    }
+    scene.store.close().await;
+    sent.push(get("/api/v1/me").await);
+
+    let golden: Vec<Value> = serde_json::from_value(golden!("problems")).unwrap();
+    let mut seen = BTreeSet::new();
+    for response in sent {
+        let answer = problem(response.unwrap()).await;
+        let code = answer["code"].as_str().unwrap().to_owned();
+        let expected = golden.iter().find(|it| it["code"] == *code).unwrap();
+        is_of::<Problem>(&answer, expected);
+        for field in ["type", "title", "status", "field", "detail"] {
+            assert_eq!(answer[field], expected[field], "{code}");
+        }
+        let code: ProblemCode = serde_json::from_value(answer["code"].clone()).unwrap();
+        assert_ne!(code, ProblemCode::Other);
+        seen.insert(answer["code"].to_string());
+    }
+    let all: BTreeSet<String> = golden.iter().map(|it| it["code"].to_string()).collect();
+    assert_eq!(seen, all);
+}
