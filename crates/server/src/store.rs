@@ -3,6 +3,8 @@
 //! One connection writes, several read. A moment in a column that is compared is in seconds since
 //! 1970; everything that is shown is text in RFC 3339.
 
+mod added;
+mod codes;
 mod demo;
 mod entries;
 mod events;
@@ -23,14 +25,15 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions as _, Sqlite, Transaction};
 
+pub use added::{AddError, Added};
 pub use demo::DEMO_LOADED;
 pub use entries::Place;
 pub use events::EventRow;
-pub use ledger::{AddError, Added, LedgerWriter};
+pub use ledger::LedgerWriter;
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
 pub use sessions::{Holder, NewSession};
-pub use sign_in::{Attempt, Offer, SlowDown, Verdict};
+pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
 pub use watch::ChangeWatch;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
@@ -132,22 +135,30 @@ impl Store {
     /// backup, may be that one.
     pub async fn close(&self) {
         self.reader.close().await;
-        let folded: Result<(i64, i64, i64), sqlx::Error> =
-            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
-                .fetch_one(&self.writer)
-                .await;
-        match folded {
-            Ok((0, ..)) => {}
-            Ok(_) => tracing::warn!(
-                "another program reads the database, so its write-ahead log stays; copy the -wal \
+        match self.fold().await {
+            Ok(true) | Err(sqlx::Error::PoolClosed) => {}
+            Ok(false) => tracing::warn!(
+                "another program uses the database, so its write-ahead log stays; copy the -wal \
                  file too"
             ),
-            Err(sqlx::Error::PoolClosed) => return,
             Err(error) => {
-                tracing::warn!(%error, "the write-ahead log stays; copy the -wal file too")
+                tracing::warn!(%error, "the write-ahead log stays; copy the -wal file too");
             }
         }
         self.writer.close().await;
+    }
+
+    /// Folds the write-ahead log into the file, and answers whether all of it was.
+    async fn fold(&self) -> Result<bool, sqlx::Error> {
+        let mut writer = self.writer.acquire().await?;
+        // Whoever asked the program to end does not wait for another program's long transaction.
+        sqlx::query("PRAGMA busy_timeout = 2000")
+            .execute(&mut *writer)
+            .await?;
+        let (busy, _, _): (i64, i64, i64) = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)")
+            .fetch_one(&mut *writer)
+            .await?;
+        Ok(busy == 0)
     }
 
     /// A transaction that holds the right to write from its beginning, so that what it read stays

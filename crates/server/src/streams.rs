@@ -92,7 +92,7 @@ impl Place {
     /// Waits until a newer stream of the session takes this place.
     pub async fn replaced(&mut self) {
         if (&mut self.replaced).await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

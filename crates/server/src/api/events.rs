@@ -30,7 +30,7 @@ const RETRY: Duration = Duration::from_secs(2);
 
 /// A stream that made room for a newer one comes back after this time, and then the oldest makes
 /// room in turn: the tabs of one person share the places, and do not fight for them.
-const COME_BACK: Duration = Duration::from_secs(60);
+const COME_BACK: Duration = Duration::from_mins(1);
 
 /// Events that may wait for a slow screen; then the stream waits for it.
 const WAITING: usize = 16;

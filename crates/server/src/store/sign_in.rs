@@ -1,9 +1,14 @@
-//! One-time codes, and the count of wrong tries for each address.
+//! Trying to sign in: what is offered, and what becomes of it.
+
+mod slow_down;
 
 use chrono::{DateTime, Utc};
 use sqlx::{Sqlite, Transaction};
 
 use super::{NewSession, Store, StoreError};
+
+use slow_down::Turn;
+pub use slow_down::{Brake, SlowDown};
 
 /// One try to sign in.
 #[derive(Clone, Debug)]
@@ -41,70 +46,7 @@ pub enum Verdict {
     Wait(i64),
 }
 
-/// How wrong tries slow an address down.
-#[derive(Clone, Copy, Debug)]
-pub struct SlowDown {
-    /// Wrong tries before there is a wait.
-    pub free_tries: i64,
-    /// The first wait, in seconds; every further one doubles.
-    pub first_wait: i64,
-    /// The longest wait, in seconds.
-    pub longest_wait: i64,
-    /// Seconds after which wrong tries are forgotten.
-    pub forgotten_after: i64,
-}
-
-impl SlowDown {
-    /// Seconds to wait after so many wrong tries.
-    #[must_use]
-    pub fn wait(&self, failures: i64) -> i64 {
-        let beyond = failures - self.free_tries;
-        if beyond < 0 {
-            return 0;
-        }
-        let doubled = u32::try_from(beyond)
-            .ok()
-            .and_then(|beyond| 2_i64.checked_pow(beyond));
-        doubled
-            .and_then(|times| times.checked_mul(self.first_wait))
-            .unwrap_or(self.longest_wait)
-            .min(self.longest_wait)
-    }
-}
-
 impl Store {
-    /// Stores a one-time code, and forgets old ones.
-    ///
-    /// Answers false where the code is already taken.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Sql`], also for a resident who does not exist.
-    pub async fn add_code(
-        &self,
-        hash: &[u8; 32],
-        resident: &str,
-        expires_at: i64,
-        now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM sign_in_codes WHERE expires_at <= ?")
-            .bind(now.timestamp())
-            .execute(&mut *tx)
-            .await?;
-        let done = sqlx::query(
-            "INSERT INTO sign_in_codes (hash, resident, expires_at) VALUES (?, ?, ?) \
-             ON CONFLICT (hash) DO NOTHING",
-        )
-        .bind(hash.as_slice())
-        .bind(resident)
-        .bind(expires_at)
-        .execute(&mut *tx)
-        .await?;
-        tx.commit().await?;
-        Ok(done.rows_affected() == 1)
-    }
-
     /// Judges a try, counts it, and begins the session if it is good: all in one transaction, so
     /// that a code is used once and no crowd of tries at the same moment escapes the count.
     ///
@@ -119,26 +61,18 @@ impl Store {
     ) -> Result<Verdict, StoreError> {
         let at = now.timestamp();
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM sign_in_failures WHERE last_at <= ?")
-            .bind(at - slow_down.forgotten_after)
-            .execute(&mut *tx)
-            .await?;
-        let (failures, blocked_until): (i64, i64) = sqlx::query_as(
-            "SELECT failures, blocked_until FROM sign_in_failures WHERE address = ?",
-        )
-        .bind(attempt.address)
-        .fetch_optional(&mut *tx)
-        .await?
-        .unwrap_or_default();
-        if blocked_until > at {
-            return Ok(Verdict::Wait(blocked_until - at));
-        }
+        let failures = match slow_down.turn(&mut tx, attempt.address, at).await? {
+            Turn::Wait(seconds) => return Ok(Verdict::Wait(seconds)),
+            Turn::Now { failures } => failures,
+        };
         let resident = judge(&mut tx, &attempt.offer, at).await?;
         let verdict = if let Some((resident, name)) = resident {
             begin(&mut tx, &attempt, &resident, at).await?;
             Verdict::SignedIn { name }
         } else {
-            count(&mut tx, attempt.address, failures + 1, at, slow_down).await?;
+            slow_down
+                .count(&mut tx, attempt.address, failures + 1, at)
+                .await?;
             Verdict::Refused
         };
         tx.commit().await?;
@@ -200,27 +134,5 @@ async fn begin(
         .bind(attempt.address)
         .execute(&mut **tx)
         .await?;
-    Ok(())
-}
-
-async fn count(
-    tx: &mut Transaction<'static, Sqlite>,
-    address: &str,
-    failures: i64,
-    at: i64,
-    slow_down: SlowDown,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO sign_in_failures (address, failures, last_at, blocked_until) \
-         VALUES (?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET \
-         failures = excluded.failures, last_at = excluded.last_at, \
-         blocked_until = excluded.blocked_until",
-    )
-    .bind(address)
-    .bind(failures)
-    .bind(at)
-    .bind(at + slow_down.wait(failures))
-    .execute(&mut **tx)
-    .await?;
     Ok(())
 }

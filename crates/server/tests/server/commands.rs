@@ -1,9 +1,7 @@
 //! The program from outside: what it prints, and its exit status.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Output, Stdio};
+use std::process::Output;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -11,7 +9,7 @@ use tempfile::TempDir;
 use crate::records::{correction, help, line};
 use crate::scene::program;
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     program()
         .args(arguments)
         .env_remove("CITIZEN_SCORE_DATABASE")
@@ -217,97 +215,4 @@ fn databases_that_cannot_be_are_refused() {
         &format!("sqlite:{}", file.display()),
     ]);
     assert_eq!(output.status.code(), Some(1));
-}
-
-/// The whole way: serve on a new database, get a code, sign in, end by a signal.
-#[test]
-fn the_program_serves_signs_in_with_a_code_and_ends_when_asked() {
-    let folder = TempDir::new().unwrap();
-    let database = format!("sqlite:{}", folder.path().join("data/new.sqlite").display());
-    let file = folder.path().join("ann.ndjson");
-    std::fs::write(
-        &file,
-        "{\"resident\":\"ann\",\"name\":\"Ann\",\"number\":\"1\"}",
-    )
-    .unwrap();
-    let rulebook = rulebook();
-    let (file, rulebook) = (file.to_str().unwrap(), rulebook.to_str().unwrap());
-    let imported = run(&[
-        "import",
-        file,
-        "--rulebook",
-        rulebook,
-        "--database",
-        &database,
-    ]);
-    assert!(imported.status.success(), "{imported:?}");
-    let mut server = program()
-        .args([
-            "serve",
-            "--listen",
-            "127.0.0.1:0",
-            "--database",
-            &database,
-            "--rulebook",
-            rulebook,
-        ])
-        .current_dir(folder.path())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut line = String::new();
-    BufReader::new(server.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
-    let address = line
-        .trim()
-        .strip_prefix("Citizen Score is at http://")
-        .unwrap()
-        .to_owned();
-
-    let unknown = run(&["code", "nobody", "--database", &database]);
-    assert_eq!(unknown.status.code(), Some(1));
-    let code = run(&["code", "ann", "--database", &database]);
-    let code = String::from_utf8(code.stdout).unwrap();
-    let body = json!({ "code": code.trim() }).to_string();
-    let answer = ask(
-        &address,
-        &format!(
-            "POST /api/v1/session HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\n\
-         content-length: {}\r\nconnection: close\r\n\r\n{body}",
-            body.len()
-        ),
-    );
-    assert!(
-        answer.starts_with("HTTP/1.1 200 OK") && answer.contains("\"display_name\":\"Ann\""),
-        "{answer}"
-    );
-    // The app is not built in this folder, and that is said.
-    let ready = ask(
-        &address,
-        &format!("GET /readyz HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"),
-    );
-    assert!(
-        ready.starts_with("HTTP/1.1 503") && ready.contains("not built"),
-        "{ready}"
-    );
-
-    let id = server.id().to_string();
-    assert!(
-        std::process::Command::new("kill")
-            .args(["-TERM", &id])
-            .status()
-            .unwrap()
-            .success()
-    );
-    assert_eq!(server.wait().unwrap().code(), Some(0));
-}
-
-fn ask(address: &str, request: &str) -> String {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
 }

@@ -15,9 +15,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::events::Stream;
 use crate::records::help;
 use crate::scene::{INDEX, Scene, cookie_of};
+use crate::stream::Stream;
 
 macro_rules! golden {
     ($name:literal) => {{
@@ -39,7 +39,9 @@ fn fields(value: &Value) -> BTreeSet<String> {
             }
             Value::Array(items) => {
                 let path = format!("{path}[]");
-                items.iter().for_each(|item| walk(item, &path, found));
+                for item in items {
+                    walk(item, &path, found);
+                }
             }
             _ => {}
         }

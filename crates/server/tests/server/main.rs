@@ -9,19 +9,26 @@
     missing_docs
 )]
 
+mod brake;
 mod commands;
 mod contract;
 mod demo;
 mod entries;
 mod errors;
 mod events;
+mod files;
+mod headers;
 mod imports;
 mod ledger;
 mod pages;
 mod records;
 mod scene;
+mod serving;
+mod sessions;
 mod shutdown;
 mod sign_in;
 mod standing;
+mod stream;
 mod streams;
+mod wrong_files;
 mod wrong_lines;

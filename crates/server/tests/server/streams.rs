@@ -4,9 +4,9 @@ use citizen_score_server::state::Settings;
 use citizen_score_server::streams::MOST_PER_SESSION;
 use serde_json::Value;
 
-use crate::events::{Event, Stream};
 use crate::records::help;
 use crate::scene::Scene;
+use crate::stream::{Event, Stream};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_oldest_tab_of_too_many_makes_room_and_comes_back_later() {

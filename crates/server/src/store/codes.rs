@@ -1,0 +1,39 @@
+//! Storing one-time codes; only their hash.
+
+use chrono::{DateTime, Utc};
+
+use super::{Store, StoreError};
+
+impl Store {
+    /// Stores a one-time code, and forgets old ones.
+    ///
+    /// Answers false where the code is already taken.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`], also for a resident who does not exist.
+    pub async fn add_code(
+        &self,
+        hash: &[u8; 32],
+        resident: &str,
+        expires_at: i64,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        sqlx::query("DELETE FROM sign_in_codes WHERE expires_at <= ?")
+            .bind(now.timestamp())
+            .execute(&mut *tx)
+            .await?;
+        let done = sqlx::query(
+            "INSERT INTO sign_in_codes (hash, resident, expires_at) VALUES (?, ?, ?) \
+             ON CONFLICT (hash) DO NOTHING",
+        )
+        .bind(hash.as_slice())
+        .bind(resident)
+        .bind(expires_at)
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(done.rows_affected() == 1)
+    }
+}
