@@ -34,8 +34,13 @@ pub fn App(
     provide_announcer();
     provide_navigation_count();
     let router = provide_router();
-    provide_rules_book(start.rulebook, api);
-    provide_record(start.me, api);
+    let book = provide_rules_book(start.rulebook, api);
+    let record = provide_record(start.me, api);
+    effect(move || {
+        if let Some(known) = record.known() {
+            book.follow(&known.me.rulebook);
+        }
+    });
 
     // The page's language follows the choice; the first run finds it as the server wrote it.
     let mut before = None;

@@ -1,7 +1,6 @@
 //! Which page is on screen: the address of the page as a signal, and links that change it.
 //!
-//! A router of the project's own, since the library's costs 33 KB of a download that may have 170;
-//! see `docs/decisions/0004-own-router.md`.
+//! A router of the project's own, for the size of the download; see `docs/decisions/0004-own-router.md`.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

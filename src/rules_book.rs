@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use citizen_score_contract::Me;
+use citizen_score_contract::{Me, RulebookRef};
 use citizen_score_rules::rulebook::Worth;
 use citizen_score_rules::standing::standing_at;
 use citizen_score_rules::{Rulebook, Standing};
@@ -17,6 +17,8 @@ use crate::i18n::{I18n, Key};
 #[derive(Clone, Copy)]
 pub struct RulesBook {
     state: RwSignal<Result<Arc<Rulebook>, ApiError>>,
+    /// The version that was last asked for because the server had applied it.
+    wanted: StoredValue<String>,
     api: Api,
 }
 
@@ -24,6 +26,7 @@ pub struct RulesBook {
 pub fn provide_rules_book(first: Result<Rulebook, ApiError>, api: Api) -> RulesBook {
     let book = RulesBook {
         state: RwSignal::new(first.map(Arc::new)),
+        wanted: StoredValue::new(String::new()),
         api,
     };
     provide_context(book);
@@ -59,18 +62,32 @@ impl RulesBook {
         });
     }
 
+    /// Asks for the version that the server has applied, once, where another one is here.
+    pub fn follow(self, applied: &RulebookRef) {
+        let Ok(book) = self.get() else { return };
+        let new = !is(&book, applied) && self.wanted.with_value(|it| *it != applied.version);
+        if new {
+            self.wanted.set_value(applied.version.clone());
+            self.reload();
+        }
+    }
+
     /// Works out tier, next tier and margin from the score and the rules, on this device.
     ///
     /// None while the rulebook is not here, or is another version than the server applied.
     pub fn check(self, me: &Me) -> Option<Checked> {
         let book = self.get().ok()?;
-        if book.data().version != me.rulebook.version || book.data().id != me.rulebook.id {
+        if !is(&book, &me.rulebook) {
             return None;
         }
         let standing = standing_at(&book, me.standing.score).ok()?;
         let agrees = standing == me.standing;
         Some(Checked { standing, agrees })
     }
+}
+
+fn is(book: &Rulebook, named: &RulebookRef) -> bool {
+    book.data().version == named.version && book.data().id == named.id
 }
 
 /// A text of the rulebook, or the bare word where the rulebook does not have it.

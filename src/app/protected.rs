@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::failure::FailurePage;
+use crate::components::failure::failure_page;
 use crate::pages::SignInPage;
 use crate::reactive::{Part, memo, part};
 use crate::record::{Holder, use_record};
@@ -29,7 +29,7 @@ pub(super) fn protected<V: IntoView + 'static>(page: fn() -> V) -> Part {
                     let _ = record.load().await;
                 });
             });
-            view! { <FailurePage error retry /> }.into_any()
+            failure_page(error, retry)
         }
     })
 }

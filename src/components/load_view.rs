@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::failure::Failure;
+use super::failure::failure;
 use crate::api::ApiError;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{Part, part};
@@ -41,7 +41,7 @@ pub fn load_view<T: Clone + Send + Sync + 'static>(
             let text = i18n.say(Key::StateLoading);
             view! { <p class="loading" role="status">{text}</p> }.into_any()
         }
-        Load::Failed(error) => view! { <Failure error retry /> }.into_any(),
+        Load::Failed(error) => failure(error, retry),
         Load::Ready(value) => show(value),
     })
 }

@@ -18,12 +18,8 @@ pub fn provide_navigation_count() {
     provide_context(NavigationCount(StoredValue::new(0)));
 }
 
-/// The one `h1` of a page.
-#[component]
-pub fn PageHeading(
-    /// The text of the heading, and of the title.
-    title: Key,
-) -> impl IntoView {
+/// The one `h1` of a page; `title` is its text, and the title of the document.
+pub fn page_heading(title: Key) -> AnyView {
     let i18n = use_i18n();
     let heading = NodeRef::<H1>::new();
     // The first page does not take the focus: that belongs to whoever opened the app.
@@ -46,7 +42,8 @@ pub fn PageHeading(
     });
     view! {
         <h1 class="page-heading" tabindex="-1" node_ref=heading>
-            {move || i18n.text(title)}
+            {i18n.say(title)}
         </h1>
     }
+    .into_any()
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::components::element::{all, h2, ol, p, section};
 use crate::components::entry_item::entry_item;
 use crate::components::load_view::load_view;
-use crate::components::page_heading::PageHeading;
+use crate::components::page_heading::page_heading;
 use crate::format;
 use crate::i18n::{Key, Plural, error_text, use_i18n};
 use crate::reactive::{effect, part_if, text};
@@ -28,7 +28,7 @@ pub fn HistoryPage() -> impl IntoView {
         list.reload();
     });
     view! {
-        <PageHeading title=Key::HistoryTitle />
+        {page_heading(Key::HistoryTitle)}
         <p class="lead">{i18n.say(Key::HistoryIntro)}</p>
         {load_view(list.load(), Callback::new(move |()| list.reload()), months)}
         {part_if(move || list.shown() > 0, move || end(list))}

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::components::page_heading::PageHeading;
+use crate::components::element::{all, p};
+use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, use_i18n};
 use crate::routes::Route;
 
@@ -10,13 +11,14 @@ use crate::routes::Route;
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     let i18n = use_i18n();
-    view! {
-        <PageHeading title=Key::NotFoundTitle />
-        <p class="lead">{i18n.say(Key::NotFoundText)}</p>
-        <p>
-            <a class="button" href=Route::Overview.path()>
-                {i18n.say(Key::NotFoundHome)}
-            </a>
-        </p>
-    }
+    let link = view! {
+        <a class="button" href=Route::Overview.path()>
+            {i18n.say(Key::NotFoundHome)}
+        </a>
+    };
+    all([
+        page_heading(Key::NotFoundTitle),
+        p("lead", i18n.say(Key::NotFoundText)),
+        p("", link),
+    ])
 }

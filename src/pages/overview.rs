@@ -11,7 +11,7 @@ use crate::api::use_api;
 use crate::components::effect_list::effect_list;
 use crate::components::element::{all, h2, ol, p};
 use crate::components::entry_item::entry_item;
-use crate::components::failure::Failure;
+use crate::components::failure::failure;
 use crate::components::load_view::{Load, load_view};
 use crate::components::tier_ladder::tier_ladder;
 use crate::i18n::{I18n, Key, use_i18n};
@@ -87,7 +87,7 @@ fn TierPanel() -> impl IntoView {
             {part(move || match book.get() {
                 Err(error) => {
                     let retry = Callback::new(move |()| book.reload());
-                    view! { <Failure error retry /> }.into_any()
+                    failure(error, retry)
                 }
                 Ok(book) => tier_panel(i18n, &book, &tier.get()),
             })}

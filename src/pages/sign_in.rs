@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{ApiError, use_api};
-use crate::components::page_heading::PageHeading;
+use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, error_text, use_i18n};
 use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
@@ -57,7 +57,7 @@ pub fn SignInPage() -> impl IntoView {
         }
     };
     view! {
-        <PageHeading title=Key::SignInTitle />
+        {page_heading(Key::SignInTitle)}
         {part_if(
             move || record.ended().get(),
             move || {

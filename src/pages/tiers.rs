@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::components::effect_list::effect_list;
 use crate::components::element::{all, div, h2, li, none, p, section, ul};
-use crate::components::failure::Failure;
-use crate::components::page_heading::PageHeading;
+use crate::components::failure::failure;
+use crate::components::page_heading::page_heading;
 use crate::format;
 use crate::i18n::{I18n, Key, Plural, use_i18n};
 use crate::reactive::{memo, part};
@@ -29,11 +29,11 @@ pub fn TiersPage() -> impl IntoView {
             .map(|known| (known.me.standing.tier, known.me.standing.score))
     });
     view! {
-        <PageHeading title=Key::TiersTitle />
+        {page_heading(Key::TiersTitle)}
         {part(move || match book.get() {
             Err(error) => {
                 let retry = Callback::new(move |()| book.reload());
-                view! { <Failure error retry /> }.into_any()
+                failure(error, retry)
             }
             Ok(book) => content(i18n, &book, here.get()),
         })}

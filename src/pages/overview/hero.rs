@@ -6,8 +6,9 @@
 use citizen_score_rules::Standing;
 use leptos::prelude::*;
 
-use crate::components::dial::Dial;
-use crate::components::page_heading::PageHeading;
+use crate::components::dial::{Dial, DialProps};
+use crate::components::element::{all, div, h2, p, section, span};
+use crate::components::page_heading::page_heading;
 use crate::format;
 use crate::i18n::{I18n, Key, Plural, use_i18n};
 use crate::reactive::{memo, part, text};
@@ -49,27 +50,44 @@ pub fn Hero() -> impl IntoView {
             .map(|(checked, known)| mismatch(i18n, &checked, &known.me.standing))
             .into_any()
     };
-    view! {
-        <section class="hero">
-            <div class="hero-head">
-                <PageHeading title=Key::OverviewTitle />
-                <p class="hero-name">
-                    {of_known(|_, known| known.me.display_name.clone())} " "
-                    <span>{of_known(|_, known| known.me.masked_number.clone())}</span>
-                </p>
-            </div>
-            <Dial standing />
-            <div class="hero-words">
-                <p class="hero-next">{text(move || standing.with(|it| next_text(i18n, it)))}</p>
-                <p class="hero-margin">{text(move || standing.with(|it| margin_text(i18n, it)))}</p>
-                <p class="hero-as-of">
-                    {of_known(|i18n, known| i18n.moment(Key::OverviewAsOf, known.received))}
-                </p>
-                <p class="hero-as-of">{text(agrees)}</p>
-            </div>
-            {part(alarm)}
-        </section>
-    }
+    let head = [
+        page_heading(Key::OverviewTitle),
+        p(
+            "hero-name",
+            all([
+                of_known(|_, known| known.me.display_name.clone()).into_any(),
+                " ".into_any(),
+                span("", of_known(|_, known| known.me.masked_number.clone())),
+            ]),
+        ),
+    ];
+    let words = [
+        p(
+            "hero-next",
+            text(move || standing.with(|it| next_text(i18n, it))),
+        ),
+        p(
+            "hero-margin",
+            text(move || standing.with(|it| margin_text(i18n, it))),
+        ),
+        p(
+            "hero-as-of",
+            of_known(|i18n, known| i18n.moment(Key::OverviewAsOf, known.received)),
+        ),
+        p("hero-as-of", text(agrees)),
+    ];
+    section(
+        "hero",
+        all([
+            div("hero-head", all(head)),
+            Dial(DialProps {
+                standing: standing.into(),
+            })
+            .into_any(),
+            div("hero-words", all(words)),
+            part(alarm).into_any(),
+        ]),
+    )
 }
 
 /// How far the next tier is, in one sentence.
@@ -96,19 +114,18 @@ fn margin_text(i18n: I18n, standing: &Standing) -> String {
     }
 }
 
-fn mismatch(i18n: I18n, checked: &Checked, server: &Standing) -> impl IntoView + use<> {
+fn mismatch(i18n: I18n, checked: &Checked, server: &Standing) -> AnyView {
     let score = format::number(i18n.formats(), server.score.into());
     let values = [
         ("score", score.as_str()),
         ("tier", &checked.standing.tier),
         ("server", &server.tier),
     ];
-    view! {
-        <div class="alarm" role="alert">
-            <h2>{i18n.text(Key::OverviewMismatch)}</h2>
-            <p>{i18n.fill(Key::OverviewMismatchText, &values)}</p>
-        </div>
-    }
+    let words = [
+        h2("", i18n.text(Key::OverviewMismatch)),
+        p("", i18n.fill(Key::OverviewMismatchText, &values)),
+    ];
+    view! { <div class="alarm" role="alert">{all(words)}</div> }.into_any()
 }
 
 /// Stands in for the moment in which there is no standing at all.
