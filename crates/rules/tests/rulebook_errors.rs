@@ -64,9 +64,17 @@ fn shape_of_fields() {
     assert_error("tiers", "expected a sequence", |it| {
         it["tiers"] = json!("many");
     });
-    assert_error("effective_from", "out of range", |it| {
-        it["effective_from"] = json!("2025-02-29");
-    });
+    for day in [
+        "2025-02-29",
+        "2025-2-28",
+        "28-02-2025",
+        "2025-02-28T00:00:00Z",
+        "",
+    ] {
+        assert_error("effective_from", "expected a date such as", |it| {
+            it["effective_from"] = json!(day);
+        });
+    }
     assert_error("start.points", "expected i32", |it| {
         it["start"]["points"] = json!("150");
     });
@@ -97,13 +105,19 @@ fn numbers() {
         json!(1.0),
         json!("10"),
         json!(null),
-        json!({ "min": 1 }),
+        json!([1, 2]),
     ];
     for points in worths {
         assert_error("factors[0].points", "whole points", |it| {
             it["factors"][0]["points"] = points;
         });
     }
+    assert_error("factors[0].points", "missing field `max`", |it| {
+        it["factors"][0]["points"] = json!({ "min": 1 });
+    });
+    assert_error("factors[0].points.max", "2147483648", |it| {
+        it["factors"][0]["points"] = json!({ "min": 1, "max": 2_147_483_648_i64 });
+    });
     assert_error("factors[0].validity_months", "-1", |it| {
         it["factors"][0]["validity_months"] = json!(-1);
     });

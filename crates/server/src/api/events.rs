@@ -146,21 +146,14 @@ impl Screen {
     /// Sends the events that were missed, and the standing if it is another than the one shown:
     /// after an import, at midnight, or because this is the first.
     async fn catch_up(&mut self) -> Result<(), End> {
-        let resident = self.signed_in.holder.resident.clone();
-        // First the events and then the ledger, so that the standing is never older than they are.
-        let events = self
-            .state
-            .store
-            .events_after(&resident, self.sent, MAX_ENTRIES)
-            .await?;
         let now = self.state.clock.now();
         let idle_since = now.timestamp() - IDLE_SECONDS;
-        let holder = self
-            .state
-            .store
-            .holder(&self.signed_in.token_hash, now, idle_since)
+        let token_hash = &self.signed_in.token_hash;
+        let store = &self.state.store;
+        let news = store
+            .news(token_hash, now, idle_since, self.sent, MAX_ENTRIES)
             .await?;
-        let holder = holder.ok_or(End::SignedOut)?;
+        let (holder, events) = news.ok_or(End::SignedOut)?;
         let account = self.state.accounts.of(&holder, now.date_naive()).await?;
         let grown = !events.is_empty();
         for event in events {

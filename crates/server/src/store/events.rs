@@ -1,6 +1,9 @@
 //! Events: what happened to a ledger, in order, so that an open screen can be told.
 
-use super::{Store, StoreError};
+use chrono::{DateTime, Utc};
+
+use super::sessions::holder;
+use super::{Holder, Store, StoreError};
 
 /// One event of a resident.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -25,28 +28,36 @@ impl Store {
         Ok(id)
     }
 
-    /// The newest events of a resident after a number, at most `limit`, oldest first.
+    /// Who holds a session, and the newest events of that resident after a number, at most `limit`,
+    /// oldest first: both of the same moment, so that the ledger is exactly as old as the events.
     ///
     /// # Errors
     ///
     /// [`StoreError::Sql`].
-    pub async fn events_after(
+    pub async fn news(
         &self,
-        resident: &str,
+        token_hash: &[u8; 32],
+        now: DateTime<Utc>,
+        idle_since: i64,
         after: i64,
         limit: u32,
-    ) -> Result<Vec<EventRow>, StoreError> {
+    ) -> Result<Option<(Holder, Vec<EventRow>)>, StoreError> {
+        // Everything that one transaction reads is of one moment.
+        let mut moment = self.reader.begin().await?;
+        let Some(holder) = holder(&mut moment, token_hash, now, idle_since).await? else {
+            return Ok(None);
+        };
         let mut rows: Vec<EventRow> = sqlx::query_as(
             "SELECT id, entry FROM events \
              WHERE resident = ? AND id > ? AND kind = 'entry' AND entry IS NOT NULL \
              ORDER BY id DESC LIMIT ?",
         )
-        .bind(resident)
+        .bind(&holder.resident)
         .bind(after)
         .bind(limit)
-        .fetch_all(&self.reader)
+        .fetch_all(&mut *moment)
         .await?;
         rows.reverse();
-        Ok(rows)
+        Ok(Some((holder, rows)))
     }
 }

@@ -1,6 +1,7 @@
 //! Sessions: only the hash of a token is stored.
 
 use chrono::{DateTime, Utc};
+use sqlx::SqliteConnection;
 
 use super::{Store, StoreError};
 
@@ -46,27 +47,8 @@ impl Store {
         now: DateTime<Utc>,
         idle_since: i64,
     ) -> Result<Option<Holder>, StoreError> {
-        let row: Option<HolderRow> = sqlx::query_as(
-            "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, s.last_seen, s.expires \
-             FROM sessions s JOIN residents r ON r.id = s.resident \
-             WHERE s.token_hash = ? AND s.expires > ? AND s.last_seen > ?",
-        )
-        .bind(token_hash.as_slice())
-        .bind(now.timestamp())
-        .bind(idle_since)
-        .fetch_optional(&self.reader)
-        .await?;
-        Ok(row.map(
-            |(resident, name, number, registered_at, ledger_head, last_seen, expires)| Holder {
-                resident,
-                name,
-                number,
-                registered_at,
-                ledger_head,
-                last_seen,
-                expires,
-            },
-        ))
+        let mut reader = self.reader.acquire().await?;
+        holder(&mut reader, token_hash, now, idle_since).await
     }
 
     /// Notes that the holder was seen.
@@ -106,4 +88,34 @@ impl Store {
             .await?;
         Ok(())
     }
+}
+
+/// [`Store::holder`] as one connection sees it.
+pub(super) async fn holder(
+    reader: &mut SqliteConnection,
+    token_hash: &[u8; 32],
+    now: DateTime<Utc>,
+    idle_since: i64,
+) -> Result<Option<Holder>, StoreError> {
+    let row: Option<HolderRow> = sqlx::query_as(
+        "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, s.last_seen, s.expires \
+             FROM sessions s JOIN residents r ON r.id = s.resident \
+             WHERE s.token_hash = ? AND s.expires > ? AND s.last_seen > ?",
+    )
+    .bind(token_hash.as_slice())
+    .bind(now.timestamp())
+    .bind(idle_since)
+    .fetch_optional(reader)
+    .await?;
+    Ok(row.map(
+        |(resident, name, number, registered_at, ledger_head, last_seen, expires)| Holder {
+            resident,
+            name,
+            number,
+            registered_at,
+            ledger_head,
+            last_seen,
+            expires,
+        },
+    ))
 }
