@@ -1,4 +1,4 @@
-//! Dates and moments as they are read from JSON: one spelling each, and nothing else.
+//! Dates and moments as they are read from JSON: ISO 8601 days, RFC 3339 moments, and nothing else.
 //!
 //! chrono's own reading takes more than ISO 8601 (`2026-1-5`, spaces), and costs a resident's download
 //! several kilobytes for it.

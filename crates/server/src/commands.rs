@@ -9,6 +9,7 @@ mod options;
 mod serve;
 mod standing;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -29,6 +30,14 @@ impl No {
     /// A no with its reason.
     fn new(reason: impl Into<String>) -> Self {
         Self(reason.into())
+    }
+}
+
+/// Writes a line to standard output. Whoever reads it may stop reading (`… | head`): that is no fault.
+fn say(line: std::fmt::Arguments) -> io::Result<()> {
+    match writeln!(io::stdout().lock(), "{line}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
     }
 }
 

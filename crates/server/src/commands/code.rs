@@ -1,7 +1,7 @@
 //! `citizen-score code RESIDENT`.
 
-use super::No;
 use super::options::CodeOptions;
+use super::{No, say};
 use crate::clock::Clock;
 use crate::sign_in::{code, code_expires_at};
 use crate::store::Store;
@@ -29,7 +29,7 @@ pub async fn run(options: CodeOptions) -> Result<(), No> {
         {
             continue;
         }
-        println!("{code}");
+        say(format_args!("{code}"))?;
         eprintln!("good once, until {} UTC", expires_at.format("%H:%M"));
         store.close().await;
         return Ok(());

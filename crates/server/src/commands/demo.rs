@@ -3,8 +3,8 @@
 use citizen_score_rules::{Entry, Rulebook};
 use serde::Serialize;
 
-use super::No;
 use super::options::DemoOptions;
+use super::{No, say};
 use crate::clock::Clock;
 use crate::demo::{self, Loaded};
 use crate::store::Store;
@@ -25,16 +25,16 @@ pub async fn run(options: DemoOptions) -> Result<(), No> {
         let found = demo::find(&rulebook, id, now)?;
         let (resident, entry) =
             found.ok_or_else(|| No::new(format!("there is no demo entry `{id}`")))?;
-        println!(
+        say(format_args!(
             "{}",
             serde_json::to_string(&ImportLine { resident, entry })?
-        );
+        ))?;
         return Ok(());
     }
     let store = Store::open(&options.database.address).await?;
     let loaded = demo::load(&store, &options.without, now).await?;
     store.close().await;
-    println!("{}", describe(loaded));
+    say(format_args!("{}", describe(loaded)))?;
     Ok(())
 }
 

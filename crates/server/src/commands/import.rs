@@ -2,9 +2,9 @@
 
 use citizen_score_rules::Rulebook;
 
-use super::No;
 use super::files::{open_file, read_rulebook};
 use super::options::ImportOptions;
+use super::{No, say};
 use crate::clock::Clock;
 use crate::import::import;
 use crate::store::Store;
@@ -20,12 +20,12 @@ pub async fn run(options: ImportOptions) -> Result<(), No> {
     };
     let done = import(&store, &rulebook, &name, file, Clock::default().now()).await?;
     store.close().await;
-    println!(
+    say(format_args!(
         "{name}: {} imported, {} registered, {} already known",
         counted(done.entries, "entry", "entries"),
         counted(done.residents, "resident", "residents"),
         counted(done.known, "line", "lines"),
-    );
+    ))?;
     Ok(())
 }
 

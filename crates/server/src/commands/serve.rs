@@ -10,9 +10,9 @@ use tokio::sync::watch;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
-use super::No;
 use super::files::read_rulebook;
 use super::options::ServeOptions;
+use super::{No, say};
 use crate::app_files::AppFiles;
 use crate::clock::Clock;
 use crate::commands::demo::describe;
@@ -55,7 +55,10 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|error| No::new(format!("cannot listen on {}: {error}", options.listen)))?;
-    println!("Citizen Score is at http://{}", listener.local_addr()?);
+    say(format_args!(
+        "Citizen Score is at http://{}",
+        listener.local_addr()?
+    ))?;
     serve(listener, state, ending, end).await?;
     tracing::info!("ended");
     Ok(())

@@ -5,9 +5,9 @@ use citizen_score_contract::RulebookRef;
 use citizen_score_rules::{Entry, Ledger, Outcome, Points, Standing, assess};
 use serde::Serialize;
 
-use super::No;
 use super::files::{open_file, read_rulebook};
 use super::options::StandingOptions;
+use super::{No, say};
 use crate::import::{Line, LineError, Lines, place_of, read_line};
 
 /// What is printed.
@@ -65,7 +65,7 @@ pub fn run(options: &StandingOptions) -> Result<(), No> {
         },
         entries: rows.collect(),
     };
-    println!("{}", serde_json::to_string_pretty(&report)?);
+    say(format_args!("{}", serde_json::to_string_pretty(&report)?))?;
     Ok(())
 }
 

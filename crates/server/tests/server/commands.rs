@@ -216,3 +216,17 @@ fn databases_that_cannot_be_are_refused() {
     ]);
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn whoever_stops_reading_the_answer_makes_no_command_fail() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let rulebook = rulebook();
+    let output = program()
+        .args(["rulebook", "check", rulebook.to_str().unwrap()])
+        .stdout(writer)
+        .output()
+        .unwrap();
+    assert_eq!(said(&output), "");
+    assert_eq!(output.status.code(), Some(0));
+}
