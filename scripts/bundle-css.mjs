@@ -23,7 +23,7 @@ const entries = [
   { from: 'style/critical.css', to: 'critical.css', needed: false },
 ];
 const version = (major) => major << 16;
-const targets = { chrome: version(120), firefox: version(121), safari: version(17) };
+const targets = { chrome: version(123), firefox: version(121), safari: version(17) | (5 << 8) };
 
 mkdirSync(out, { recursive: true });
 for (const { from, to, needed } of entries) {

@@ -39,9 +39,12 @@ impl Router {
 
     /// Goes to an address of this app.
     pub fn go(self, path: &str) {
+        // A link to the page one is on leads to its top, and is no step to go back over.
+        let here = self.path.with_untracked(|here| here == path);
         let history = window().history();
-        let pushed = history.and_then(|it| it.push_state_with_url(&"".into(), "", Some(path)));
-        if pushed.is_ok() {
+        let moved = here
+            || history.is_ok_and(|it| it.push_state_with_url(&"".into(), "", Some(path)).is_ok());
+        if moved {
             self.path.set(current_path());
             // Going back, the browser itself puts the page where it was.
             window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -51,6 +51,29 @@ test('a tap works as soon as the page says that it is ready', async ({ page, ope
   expect(await page.evaluate(() => 'sameDocument' in window), 'the page was not reloaded').toBe(true);
 });
 
+test('a tap before the app has started is kept, and followed without loading anew', async ({ page, open, server }) => {
+  await open('/', 'desk');
+  let deliver = () => {};
+  const held = new Promise<void>((resolve) => (deliver = resolve));
+  await page.route('**/*.wasm', async (request) => {
+    await held;
+    await request.continue();
+  });
+  await page.goto(server.url, { waitUntil: 'commit' });
+  const link = page.getByRole('link', { name: 'History', exact: true });
+  await expect(score(page)).toHaveText('1,020');
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await link.tap();
+  await expect(link).toHaveAttribute('aria-busy', 'true');
+  await expect(score(page), 'the score stays meanwhile').toHaveText('1,020');
+  deliver();
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/history');
+  expect(await page.evaluate(() => 'sameDocument' in window), 'the page was not reloaded').toBe(true);
+  await page.goBack();
+  await expect(score(page), 'and back is where it was').toHaveText('1,020');
+});
+
 test('the page with a score in it is stored nowhere', async ({ page, open, server }) => {
   await open('/', 'desk');
   const answer = await page.request.get(server.url);
