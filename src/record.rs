@@ -126,8 +126,7 @@ impl Record {
         match self.api.me().await {
             Ok(me) => {
                 self.receive(me);
-                self.changes
-                    .update(|changes| *changes = changes.wrapping_add(1));
+                self.changed();
                 self.follow();
                 Ok(())
             }
@@ -159,6 +158,12 @@ impl Record {
     fn end(self) {
         self.forget();
         self.ended.set(true);
+    }
+
+    /// Has every list that follows [`Record::changes`] load again.
+    fn changed(self) {
+        self.changes
+            .update(|changes| *changes = changes.wrapping_add(1));
     }
 
     fn known_untracked(self) -> Option<Known> {

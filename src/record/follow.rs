@@ -51,8 +51,7 @@ impl Record {
                 self.alive();
             }
             StreamEvent::Entry => {
-                self.changes
-                    .update(|changes| *changes = changes.wrapping_add(1));
+                self.changed();
                 self.alive();
             }
             StreamEvent::Heartbeat => self.alive(),
@@ -69,6 +68,8 @@ impl Record {
         self.tries.set_value(0);
         if self.connection.get_untracked() == Connection::Lost {
             self.connection.set(Connection::Back);
+            // Lists that could not be loaded meanwhile, or are behind, load again.
+            self.changed();
         }
         self.expect_sign_of_life();
     }

@@ -27,16 +27,18 @@ test('the last score stays with its time, and the page recovers by itself', asyn
   expect(await page.evaluate(() => 'sameDocument' in window), 'the page was not reloaded').toBe(true);
 });
 
-test('a page that cannot be loaded offers another try', async ({ page, open, server }) => {
+test('a page that cannot be loaded offers another try, and recovers by itself', async ({ page, open, server }) => {
   test.slow();
   await open('/', 'desk');
   await server.kill();
   await page.getByRole('link', { name: words.history, exact: true }).click();
   const retry = page.getByRole('main').getByRole('button', { name: words.retry });
   await expect(retry).toBeVisible({ timeout: 30_000 });
+  await retry.click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Nothing is lost');
 
   await server.start();
-  await retry.click();
   await expect(heading(page, words.history)).toBeVisible();
-  await expect(page.getByText(/entries shown/)).toBeVisible();
+  await expect(page.getByText(/entries shown/)).toBeVisible({ timeout: 40_000 });
+  await expect(retry).toBeHidden();
 });

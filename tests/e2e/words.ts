@@ -16,7 +16,7 @@ export const words = {
   skip: /^skip to/i,
   more: /more/i,
   retry: /try again/i,
-  lost: /no connection/i,
+  lost: /No connection\. You see what was last received/,
   lastUpdated: /last updated/i,
   back: /connection is back/i,
   refused: /code is not valid/i,
