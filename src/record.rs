@@ -110,11 +110,26 @@ impl Record {
         self.changes.into()
     }
 
-    /// Takes in a standing that the server sent.
+    /// Takes in a standing that the server sent. Where it stands on another ledger, day or rulebook
+    /// than the one before, the lists load again: an entry may have come while nothing was open to
+    /// tell of it.
     pub fn receive(self, me: Me) {
+        let basis = |me: &Me| {
+            (
+                me.entry_count,
+                me.last_entry_at,
+                me.as_of,
+                me.rulebook.clone(),
+            )
+        };
+        let before = self.known_untracked().map(|known| basis(&known.me));
+        let moved = before.is_some_and(|before| before != basis(&me));
         let received = js_sys::Date::now();
         self.holder
             .set(Holder::Known(Box::new(Known { me, received })));
+        if moved {
+            self.changed();
+        }
     }
 
     /// Finds out who is signed in, takes in the standing, and follows it.

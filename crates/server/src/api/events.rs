@@ -116,8 +116,7 @@ impl Screen {
                     .await;
             }
             Err(End::Failed(error)) => {
-                let resident = &self.signed_in.holder.resident;
-                tracing::error!(?error, resident, "a stream of events failed");
+                tracing::error!(?error, "a stream of events failed");
             }
         }
     }
