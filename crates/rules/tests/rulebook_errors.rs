@@ -7,24 +7,14 @@
     clippy::panic
 )]
 
+#[path = "sample/bend.rs"]
+mod bend;
 #[path = "sample/city.rs"]
 mod city;
 
-use citizen_score_rules::{Rulebook, RulebookError};
+use bend::{assert_error, error};
+use citizen_score_rules::Rulebook;
 use serde_json::{Value, json};
-
-/// The error for the sample city after a change; the texts stay as they were.
-fn error(bend: impl FnOnce(&mut Value)) -> RulebookError {
-    let mut json = city::json();
-    bend(&mut json);
-    city::read(&json).expect_err("the file is wrong")
-}
-
-fn assert_error(path: &str, problem: &str, bend: impl FnOnce(&mut Value)) {
-    let error = error(bend);
-    assert_eq!(error.path, path, "{error}");
-    assert!(error.problem.contains(problem), "{error}");
-}
 
 #[test]
 fn the_sample_is_valid() {
