@@ -50,11 +50,8 @@ impl Record {
                 self.receive(*me);
                 self.alive();
             }
-            StreamEvent::Entry => {
-                self.changed();
-                self.alive();
-            }
-            StreamEvent::Heartbeat => self.alive(),
+            // The standing that follows an entry stands on another ledger, and has the lists load.
+            StreamEvent::Entry | StreamEvent::Heartbeat => self.alive(),
             StreamEvent::SignedOut => self.end(),
             StreamEvent::Interrupted => self.lost(),
             StreamEvent::Closed => {
