@@ -51,6 +51,7 @@ test('sign in, read everything, change the language, sign out', async ({ page, o
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
 
   await page.reload();
+  await expect(heading(page, words.history)).toBeVisible();
   await tabTo(page, page.getByLabel(words.language));
   await expectFocusMark(page);
   await page.keyboard.press('ArrowDown');
