@@ -16,6 +16,7 @@ export TRUNK_OFFLINE=true TRUNK_SKIP_VERSION_CHECK=true
 unset NO_COLOR
 
 TRUNK_VERSION=0.21.14
+SPLIT_VERSION=0.2.4
 STAMPS="$ROOT/.tools/stamps"
 
 say() { printf '\n==> %s\n' "$*"; }

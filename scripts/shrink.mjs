@@ -4,7 +4,9 @@
 // Trunk calls it after each build with the folder of the new files in TRUNK_STAGING_DIR. A build for
 // development stays readable.
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say, stop } from './say.mjs';
 
@@ -19,10 +21,26 @@ try {
   stop("the package esbuild is missing; run 'npm ci' (or 'make setup') first");
 }
 
+// What scripts/trunk/wasm-bindgen took out of the app, to be loaded when it is wanted.
+const parts = process.env.TRUNK_SPLIT;
+const link = '__wasm_split.js';
+const optimize = /data-wasm-opt-params="([^"]+)"/.exec(readFileSync('index.html', 'utf8'))?.[1].split(' ');
+if (parts && !optimize) stop('index.html names no parameters for wasm-opt');
+
 const options = { minify: true, target: 'es2022', legalComments: 'none' };
 
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.js'))) {
-  replace(name, () => withStartOnly(name));
+const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
+if (parts) addParts(scripts.find((name) => name.startsWith('citizen-score-app')));
+for (const name of scripts) replace(name, () => withStartOnly(name));
+rmSync(join(folder, link), { force: true });
+
+// Files are kept for a year by their names, and the hash that Trunk gives them is of what went in.
+for (const name of [...scripts, ...readdirSync(folder).filter((file) => file.endsWith('_bg.wasm'))]) {
+  const old = /-[0-9a-f]{16}/.exec(name)?.[0];
+  if (!old) continue;
+  const named = name.replace(old, `-${hashOf(readFileSync(join(folder, name)))}`);
+  renameSync(join(folder, name), join(folder, named));
+  replace('index.html', (page) => page.replaceAll(name, named));
 }
 replace('index.html', (page) => {
   // Trunk's script also puts the insides of the app into the window; nobody asks for them there.
@@ -41,6 +59,28 @@ function withStartOnly(name) {
   const entry = { contents: `export { default } from './${name}';`, resolveDir: folder };
   const { outputFiles } = buildSync({ ...options, stdin: entry, bundle: true, format: 'esm', write: false });
   return outputFiles[0].text;
+}
+
+/** Puts the parts beside the app, each under a name with its hash, and the script that loads them. */
+function addParts(app) {
+  if (!app) stop('there is no script of the app in the build');
+  let loader = readFileSync(join(parts, link), 'utf8').replace('./citizen-score-app.js', `./${app}`);
+  for (const part of readdirSync(parts).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file))) {
+    const out = join(folder, part);
+    const run = spawnSync('wasm-opt', [...optimize, join(parts, part), '-o', out], { stdio: 'inherit' });
+    if (run.status !== 0) stop(`wasm-opt failed on ${part}`);
+    const content = readFileSync(out);
+    const named = part.replace('.wasm', `-${hashOf(content)}.wasm`);
+    writeFileSync(join(folder, named), content);
+    rmSync(out);
+    loader = loader.replaceAll(`./${part}`, `./${named}`);
+    say(`${named}: ${statSync(join(parts, part)).size} -> ${content.length} bytes`);
+  }
+  writeFileSync(join(folder, link), loader);
+}
+
+function hashOf(content) {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 
 function replace(name, shrink) {

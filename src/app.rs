@@ -1,6 +1,7 @@
 //! The whole page: contexts, router, header, notices, and the page that the address asks for.
 
 mod header;
+mod later;
 mod notices;
 mod protected;
 
@@ -12,13 +13,14 @@ use crate::api::provide_api;
 use crate::boot::Start;
 use crate::components::page_heading::provide_navigation_count;
 use crate::i18n::{Key, provide_i18n, remember_language, use_i18n};
-use crate::pages::{HistoryPage, NotFoundPage, OverviewPage, TiersPage};
+use crate::pages::{NotFoundPage, OverviewPage};
 use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
 use crate::router::{Router, provide_router};
 use crate::routes::Route;
 use crate::rules_book::provide_rules_book;
 use header::Header;
+use later::{Later, provide_later};
 use notices::Notices;
 use protected::protected;
 
@@ -34,6 +36,7 @@ pub fn App(
     provide_announcer();
     provide_navigation_count();
     let router = provide_router();
+    let later = provide_later();
     let book = provide_rules_book(start.rulebook, api);
     let record = provide_record(start.me, api);
     effect(move || {
@@ -62,7 +65,7 @@ pub fn App(
         <Header />
         <Notices />
         <main id="content" class="page" tabindex="-1">
-            {page(router)}
+            {page(router, later)}
         </main>
         <Footer />
         <LiveRegion />
@@ -70,13 +73,12 @@ pub fn App(
 }
 
 /// The page that the address asks for.
-fn page(router: Router) -> Part {
+fn page(router: Router, later: Later) -> Part {
     let route = memo(move || router.route());
     part(move || match route.get() {
         Route::Overview => protected(OverviewPage).into_any(),
-        Route::History => protected(HistoryPage).into_any(),
-        Route::Tiers => TiersPage().into_any(),
         Route::NotFound => NotFoundPage().into_any(),
+        route @ (Route::History | Route::Tiers) => later.page(route).into_any(),
     })
 }
 
