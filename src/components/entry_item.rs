@@ -92,10 +92,13 @@ fn entry_details(i18n: I18n, entry: &Entry, basis: Text) -> AnyView {
     let recorded = text(move || format::local_moment(i18n.formats(), recorded_at));
     let facts = [
         row(Key::EntryRecorded, recorded.into_any()),
-        row(Key::EntryReference, entry.reference.clone().into_any()),
+        row(Key::EntryReference, entry.reference.to_string().into_any()),
         row(Key::EntryBasis, basis.into_any()),
-        row(Key::EntryVersion, entry.rulebook_version.clone().into_any()),
-        row(Key::EntryId, entry.id.clone().into_any()),
+        row(
+            Key::EntryVersion,
+            entry.rulebook_version.to_string().into_any(),
+        ),
+        row(Key::EntryId, entry.id.to_string().into_any()),
     ];
     view! {
         <details class="entry-details">

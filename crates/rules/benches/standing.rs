@@ -65,8 +65,8 @@ fn entries(rulebook: &Rulebook) -> Vec<Entry> {
         };
         let corrects = corrects.map(|entry: &Entry| entry.id.clone());
         entries.push(Entry {
-            id: format!("long-{number:06}"),
-            factor: factor.code.clone(),
+            id: format!("long-{number:06}").into(),
+            factor: factor.code.as_str().into(),
             points: if corrects.is_some() {
                 0
             } else {
@@ -74,10 +74,10 @@ fn entries(rulebook: &Rulebook) -> Vec<Entry> {
             },
             occurred_on,
             recorded_at: occurred_on.and_hms_opt(9, 0, 0).unwrap().and_utc() + TimeDelta::days(2),
-            authority: factor.authority.clone(),
-            reference: format!("CASE-{number:08}"),
-            basis: factor.basis.clone(),
-            rulebook_version: rulebook.data().version.clone(),
+            authority: factor.authority.as_str().into(),
+            reference: format!("CASE-{number:08}").into(),
+            basis: factor.basis.as_str().into(),
+            rulebook_version: rulebook.data().version.as_str().into(),
             counts_until: factor.counts_until(occurred_on),
             corrects,
             repaired_on: (roll(40) == 0).then(|| occurred_on + Days::new(200)),

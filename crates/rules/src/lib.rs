@@ -7,6 +7,7 @@
 //! - [`ledger`]: what was recorded about one resident; it only grows.
 //! - [`counted`]: which entries count on a day, and the one reason for each that does not.
 //! - [`iso`]: dates and moments as they are read.
+//! - [`text`]: texts that many entries share.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 
 pub mod counted;
@@ -16,9 +17,11 @@ pub mod points;
 pub mod rulebook;
 mod shown;
 pub mod standing;
+pub mod text;
 
 pub use counted::{Outcome, Reason};
-pub use ledger::{Entry, EntryId, Ledger, LedgerError};
+pub use ledger::{Entry, EntryId, Ledger, LedgerBuilder, LedgerError};
 pub use points::{Points, PointsError};
 pub use rulebook::{Rulebook, RulebookError};
 pub use standing::{Assessment, NextTier, Standing, assess};
+pub use text::Text;

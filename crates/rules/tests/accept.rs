@@ -108,7 +108,7 @@ fn points_beyond_the_worth() {
 fn another_version_may_have_priced_it_otherwise() {
     let old = |factor, points| {
         but(on(factor, points), |it| {
-            it.rulebook_version = "2024.1".to_owned();
+            it.rulebook_version = "2024.1".into();
         })
     };
     assert_fine(&old("gift", 11));

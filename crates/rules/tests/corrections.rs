@@ -22,7 +22,7 @@ const AS_OF: &str = "2025-12-31";
     reason = "stands beside the answers of `why`"
 )]
 fn of(id: &str) -> Option<Reason> {
-    Some(Reason::Correction { of: id.to_owned() })
+    Some(Reason::Correction { of: id.into() })
 }
 
 #[allow(
@@ -30,7 +30,7 @@ fn of(id: &str) -> Option<Reason> {
     reason = "stands beside the answers of `why`"
 )]
 fn by(id: &str) -> Option<Reason> {
-    Some(Reason::Corrected { by: id.to_owned() })
+    Some(Reason::Corrected { by: id.into() })
 }
 
 fn fine() -> Entry {

@@ -38,11 +38,11 @@ fn outcomes() {
             json!({ "counts": "no", "reason": "not_yet_recorded" }),
         ),
         (
-            Reason::Correction { of: "a".to_owned() },
+            Reason::Correction { of: "a".into() },
             json!({ "counts": "no", "reason": "correction", "of": "a" }),
         ),
         (
-            Reason::Corrected { by: "b".to_owned() },
+            Reason::Corrected { by: "b".into() },
             json!({ "counts": "no", "reason": "corrected", "by": "b" }),
         ),
         (
@@ -130,7 +130,7 @@ fn standings() {
 fn full() -> (Entry, Value) {
     let entry = but(deed("a", "fine", -10, "2025-03-01"), |it| {
         it.counts_until = Some(day("2026-03-01"));
-        it.corrects = Some("b".to_owned());
+        it.corrects = Some("b".into());
         it.repaired_on = Some(day("2025-09-01"));
         it.contested = true;
     });

@@ -11,7 +11,7 @@
 mod deeds;
 
 use citizen_score_rules::ledger::MAX_TEXT;
-use citizen_score_rules::{Entry, Ledger, LedgerError};
+use citizen_score_rules::{Entry, Ledger, LedgerError, Text};
 use deeds::{but, day, deed, undo};
 
 fn good(id: &str) -> Entry {
@@ -33,7 +33,7 @@ fn assert_error(entries: &[Entry], entry: &str, field: &str, problem: &str) {
 }
 
 /// The text fields of an entry.
-fn texts(entry: &mut Entry) -> [(&'static str, &mut String); 6] {
+fn texts(entry: &mut Entry) -> [(&'static str, &mut Text); 6] {
     [
         ("id", &mut entry.id),
         ("factor", &mut entry.factor),
@@ -50,7 +50,7 @@ fn with_text(text: &str) -> Vec<(&'static str, Entry)> {
         .map(|at| {
             let mut entry = good("a");
             let (field, slot) = texts(&mut entry).into_iter().nth(at).unwrap();
-            text.clone_into(slot);
+            *slot = text.into();
             (field, entry)
         })
         .collect()
@@ -96,7 +96,9 @@ fn control_characters() {
 fn an_error_shows_no_more_of_an_id_than_fits() {
     let error = error(&[good(&"é".repeat(100_000))]);
     assert_eq!(error.entry, format!("{}…", "é".repeat(80)));
-    let missing = but(good("a"), |it| it.corrects = Some("\u{1b}".repeat(100_000)));
+    let missing = but(good("a"), |it| {
+        it.corrects = Some("\u{1b}".repeat(100_000).into());
+    });
     let error = self::error(&[missing]);
     assert!(error.to_string().chars().count() < 200, "{error}");
     assert!(!error.to_string().chars().any(char::is_control));
@@ -160,16 +162,16 @@ fn circles_of_every_length() {
             .map(|(at, id)| {
                 let target = &ids[(at + 1) % ids.len()];
                 but(deed(id, "help", 0, "2025-03-01"), |it| {
-                    it.corrects = Some(target.clone());
+                    it.corrects = Some(target.into());
                 })
             })
             .collect();
         // A chain that leads into the circle is not named: it is not in the circle itself.
         entries.push(but(deed("b", "help", 0, "2025-02-01"), |it| {
-            it.corrects = Some("c0".to_owned());
+            it.corrects = Some("c0".into());
         }));
         entries.push(but(deed("a", "help", 0, "2025-01-01"), |it| {
-            it.corrects = Some("b".to_owned());
+            it.corrects = Some("b".into());
         }));
         assert_error(&entries, "c0", "corrects", "leads back to itself");
     }

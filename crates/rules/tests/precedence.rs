@@ -43,7 +43,7 @@ fn in_the_order_of_the_reasons() {
     assert_eq!(
         why(&it, Some(&undo)),
         Some(Reason::Correction {
-            of: "b-other".to_owned()
+            of: "b-other".into()
         })
     );
     it.corrects = None;
@@ -51,7 +51,7 @@ fn in_the_order_of_the_reasons() {
     assert_eq!(
         why(&it, Some(&undo)),
         Some(Reason::Corrected {
-            by: "z-undo".to_owned()
+            by: "z-undo".into()
         })
     );
     assert_eq!(why(&it, None), Some(Reason::Lapsed { on: day_one }));
@@ -59,7 +59,7 @@ fn in_the_order_of_the_reasons() {
     assert_eq!(why(&it, None), Some(Reason::Repaired { on: day_one }));
     it.repaired_on = None;
     assert_eq!(why(&it, None), Some(Reason::UnknownFactor));
-    it.factor = "debt".to_owned();
+    it.factor = "debt".into();
     assert_eq!(why(&it, None), Some(Reason::NotInForce));
     it.occurred_on = day("2025-03-01");
     assert_eq!(

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use cases::{Case, everyday, extreme};
 use chrono::{NaiveDate, TimeDelta};
 use citizen_score_rules::standing::{next_change, standing_at};
-use citizen_score_rules::{Entry, Ledger, Outcome};
+use citizen_score_rules::{Entry, EntryId, Ledger, Outcome, Text};
 use definition::Oracle;
 use proptest::prelude::*;
 
@@ -31,7 +31,7 @@ fn agree(case: &Case) -> Result<(), TestCaseError> {
         entries,
         as_of: case.as_of,
     };
-    let expected: BTreeMap<String, Outcome> = case
+    let expected: BTreeMap<EntryId, Outcome> = case
         .entries
         .iter()
         .map(|entry| (entry.id.clone(), oracle.outcome(entry)))
@@ -63,22 +63,22 @@ proptest! {
         carries_points in any::<bool>(),
     ) {
         let added = Entry {
-            id: "e-added".to_owned(),
-            factor: factor.to_owned(),
+            id: "e-added".into(),
+            factor: factor.into(),
             points,
             occurred_on,
             recorded_at: occurred_on.and_time(chrono::NaiveTime::MIN).and_utc(),
-            authority: "office".to_owned(),
-            reference: "ref".to_owned(),
-            basis: "rule".to_owned(),
-            rulebook_version: "2025.1".to_owned(),
+            authority: "office".into(),
+            reference: "ref".into(),
+            basis: "rule".into(),
+            rulebook_version: "2025.1".into(),
             counts_until: None,
             corrects: None,
             repaired_on: None,
             contested: false,
         };
         let correction = Entry {
-            id: "e-correction".to_owned(),
+            id: "e-correction".into(),
             points: if carries_points { -points } else { 0 },
             recorded_at: added.recorded_at + TimeDelta::hours(2),
             corrects: Some(added.id.clone()),
@@ -155,7 +155,7 @@ proptest! {
     #[test]
     fn the_smallest_caps_are_kept(case in everyday()) {
         let outcomes = case.outcomes();
-        let mut sums: BTreeMap<(String, i32), i64> = BTreeMap::new();
+        let mut sums: BTreeMap<(Text, i32), i64> = BTreeMap::new();
         for entry in &case.entries {
             if outcomes[&entry.id] == Outcome::Counts {
                 let year = chrono::Datelike::year(&entry.occurred_on);
@@ -178,7 +178,7 @@ proptest! {
     ) {
         let mut entries = case.entries.clone();
         for (entry, link) in entries.iter_mut().zip(links) {
-            entry.corrects = link.map(|number| format!("e{number:02}"));
+            entry.corrects = link.map(|number| format!("e{number:02}").into());
             if entry.corrects.is_some() {
                 entry.points = 0;
             }

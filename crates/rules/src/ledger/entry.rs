@@ -5,9 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::error::LedgerError;
 use crate::points::Points;
+use crate::text::Text;
 
 /// Name of an entry, unique in its ledger.
-pub type EntryId = String;
+pub type EntryId = Text;
+
+/// 100,000 entries lie in the 32-bit memory of a browser's WebAssembly.
+#[cfg(target_pointer_width = "32")]
+const _: () = assert!(size_of::<Entry>() <= 96);
 
 /// Longest text that a field of an entry may hold, in bytes.
 pub const MAX_TEXT: usize = 400;
@@ -19,7 +24,7 @@ pub struct Entry {
     /// Name of the entry, unique in its ledger.
     pub id: EntryId,
     /// Code of the factor that it is priced by.
-    pub factor: String,
+    pub factor: Text,
     /// Points it adds, or takes where negative.
     pub points: Points,
     /// Day on which it happened.
@@ -29,13 +34,13 @@ pub struct Entry {
     #[serde(deserialize_with = "crate::iso::moment")]
     pub recorded_at: DateTime<Utc>,
     /// Who reported it.
-    pub authority: String,
+    pub authority: Text,
     /// The authority's own reference, such as a case number.
-    pub reference: String,
+    pub reference: Text,
     /// The rule it rests on.
-    pub basis: String,
+    pub basis: Text,
     /// Version of the rulebook that priced it.
-    pub rulebook_version: String,
+    pub rulebook_version: Text,
     /// First day on which it no longer counts; none if it counts for good.
     #[serde(default, deserialize_with = "crate::iso::optional_date")]
     pub counts_until: Option<NaiveDate>,

@@ -22,7 +22,7 @@ impl LedgerError {
     /// An error about a field of the entry with this id.
     pub(crate) fn at(id: &str, field: &'static str, problem: impl Into<String>) -> Self {
         Self {
-            entry: shown(id, SHOWN_ID),
+            entry: shown(id, SHOWN_ID).into(),
             field,
             problem: problem.into(),
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use citizen_score_rules::{
-    Assessment, Entry, Ledger, Outcome, PointsError, Rulebook, assess, counted,
+    Assessment, Entry, EntryId, Ledger, Outcome, PointsError, Rulebook, assess, counted,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ impl Case {
     }
 
     /// The outcome of every entry, by id.
-    pub fn outcomes(&self) -> BTreeMap<String, Outcome> {
+    pub fn outcomes(&self) -> BTreeMap<EntryId, Outcome> {
         let ledger = self.ledger();
         let outcomes = counted::outcomes(&self.rulebook, &ledger, self.as_of);
         assert_eq!(outcomes.len(), self.entries.len(), "one outcome per entry");
@@ -140,15 +140,15 @@ fn draft(points: BoxedStrategy<i32>) -> impl Strategy<Value = Draft> {
         let (occurred_on, recorded_after, counts, repaired) = dates;
         let after = |days: u64| occurred_on + Days::new(days);
         let entry = Entry {
-            id: String::new(),
-            factor: factor.to_owned(),
+            id: "".into(),
+            factor: factor.into(),
             points,
             occurred_on,
             recorded_at: after(recorded_after).and_time(NaiveTime::MIN).and_utc(),
-            authority: "office".to_owned(),
-            reference: "ref".to_owned(),
-            basis: "rule".to_owned(),
-            rulebook_version: "2025.1".to_owned(),
+            authority: "office".into(),
+            reference: "ref".into(),
+            basis: "rule".into(),
+            rulebook_version: "2025.1".into(),
             counts_until: counts.map(after),
             corrects: None,
             repaired_on: repaired.map(after),
@@ -169,7 +169,7 @@ fn linked(drafts: Vec<Draft>) -> Vec<Entry> {
     for (number, draft) in drafts.into_iter().enumerate() {
         // Ids out of the order of creation: a correction may come before what it undoes.
         let mut entry = Entry {
-            id: format!("e{:02}", number * 7 % 25),
+            id: format!("e{:02}", number * 7 % 25).into(),
             ..draft.entry
         };
         if let Some(choice) = draft.corrects

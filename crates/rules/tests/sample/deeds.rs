@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use chrono::{DateTime, NaiveDate, Utc};
-use citizen_score_rules::{Entry, Ledger, Outcome, Reason, Rulebook, Standing, assess};
+use citizen_score_rules::{Entry, EntryId, Ledger, Outcome, Reason, Rulebook, Standing, assess};
 
 /// A day, from `2025-03-01`.
 pub fn day(text: &str) -> NaiveDate {
@@ -17,15 +17,15 @@ pub fn morning(text: &str) -> DateTime<Utc> {
 /// An entry recorded on the morning of the day on which it occurred; it counts for good.
 pub fn deed(id: &str, factor: &str, points: i32, on: &str) -> Entry {
     Entry {
-        id: id.to_owned(),
-        factor: factor.to_owned(),
+        id: id.into(),
+        factor: factor.into(),
         points,
         occurred_on: day(on),
         recorded_at: morning(on),
-        authority: "office".to_owned(),
-        reference: format!("ref {id}"),
-        basis: "rule".to_owned(),
-        rulebook_version: "2025.1".to_owned(),
+        authority: "office".into(),
+        reference: format!("ref {id}").into(),
+        basis: "rule".into(),
+        rulebook_version: "2025.1".into(),
         counts_until: None,
         corrects: None,
         repaired_on: None,
@@ -50,7 +50,7 @@ pub fn but(mut entry: Entry, change: impl FnOnce(&mut Entry)) -> Entry {
 /// The standing and the outcomes on a day.
 pub struct Judged {
     pub standing: Standing,
-    outcomes: Vec<(String, Outcome)>,
+    outcomes: Vec<(EntryId, Outcome)>,
 }
 
 /// Assesses the entries on a day.

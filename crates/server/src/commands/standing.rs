@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use citizen_score_contract::RulebookRef;
-use citizen_score_rules::{Entry, Ledger, Outcome, Points, Standing, assess};
+use citizen_score_rules::{Entry, EntryId, Ledger, Outcome, Points, Standing, assess};
 use serde::Serialize;
 
 use super::files::{open_file, read_rulebook};
@@ -30,7 +30,7 @@ struct Row<'a> {
 }
 
 /// Entries in the order of the file, and the line of each by its id.
-type Read = (Vec<Entry>, Vec<(String, usize)>);
+type Read = (Vec<Entry>, Vec<(EntryId, usize)>);
 
 /// Computes and prints a standing.
 pub fn run(options: &StandingOptions) -> Result<(), No> {

@@ -84,15 +84,15 @@ fn entry(
     let span = u64::from(max.abs_diff(min)) + 1;
     let points = min.checked_add(i32::try_from(random.below(span)).ok()?)?;
     factor.in_force_on(day).then(|| Entry {
-        id: format!("long-{number:06}"),
-        factor: factor.code.clone(),
+        id: format!("long-{number:06}").into(),
+        factor: factor.code.as_str().into(),
         points,
         occurred_on: day,
         recorded_at: day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(minute),
-        authority: factor.authority.clone(),
-        reference: format!("L-{number:06}"),
-        basis: factor.basis.clone(),
-        rulebook_version: rulebook.data().version.clone(),
+        authority: factor.authority.as_str().into(),
+        reference: format!("L-{number:06}").into(),
+        basis: factor.basis.as_str().into(),
+        rulebook_version: rulebook.data().version.as_str().into(),
         counts_until: factor.counts_until(day),
         corrects: None,
         repaired_on: None,
@@ -102,10 +102,10 @@ fn entry(
 
 fn correction(of: &Entry, number: u64) -> Entry {
     Entry {
-        id: format!("long-{number:06}"),
+        id: format!("long-{number:06}").into(),
         points: of.points.saturating_neg(),
         recorded_at: of.recorded_at + TimeDelta::hours(20),
-        reference: format!("L-{number:06}"),
+        reference: format!("L-{number:06}").into(),
         counts_until: None,
         corrects: Some(of.id.clone()),
         ..of.clone()

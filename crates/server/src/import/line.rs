@@ -1,7 +1,7 @@
 //! One line of an import: an entry with the resident it belongs to, or a registration.
 
-use citizen_score_rules::Entry;
 use citizen_score_rules::ledger::MAX_TEXT;
+use citizen_score_rules::{Entry, Text};
 
 use super::fields::Fields;
 
@@ -80,17 +80,17 @@ fn read_registration(mut fields: Fields) -> Result<Line, LineError> {
 fn read_entry(mut fields: Fields) -> Result<Line, LineError> {
     let resident = fields.optional_text("resident")?;
     let entry = Entry {
-        id: fields.text("id")?,
-        factor: fields.text("factor")?,
+        id: fields.text("id")?.into(),
+        factor: fields.text("factor")?.into(),
         points: fields.points("points")?,
         occurred_on: fields.day("occurred_on")?,
         recorded_at: fields.moment("recorded_at")?,
-        authority: fields.text("authority")?,
-        reference: fields.text("reference")?,
-        basis: fields.text("basis")?,
-        rulebook_version: fields.text("rulebook_version")?,
+        authority: fields.text("authority")?.into(),
+        reference: fields.text("reference")?.into(),
+        basis: fields.text("basis")?.into(),
+        rulebook_version: fields.text("rulebook_version")?.into(),
         counts_until: fields.optional_day("counts_until")?,
-        corrects: fields.optional_text("corrects")?,
+        corrects: fields.optional_text("corrects")?.map(Text::from),
         repaired_on: fields.optional_day("repaired_on")?,
         contested: fields.flag("contested")?,
     };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::BufRead;
 
 use chrono::{DateTime, Utc};
-use citizen_score_rules::{Entry, Ledger, LedgerError, Rulebook, assess};
+use citizen_score_rules::{Entry, EntryId, Ledger, LedgerError, Rulebook, assess};
 
 use super::{ImportError, Line, LineError, Lines, place_of, read_line};
 use crate::store::{AddError, Added, LedgerWriter, Resident, Store};
@@ -63,7 +63,7 @@ struct Import<'a> {
     rulebook: &'a Rulebook,
     file: String,
     /// Where each new entry stands, by resident and id.
-    places: HashMap<String, HashMap<String, usize>>,
+    places: HashMap<String, HashMap<EntryId, usize>>,
     summary: Summary,
 }
 

@@ -4,7 +4,7 @@
 mod plan;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use citizen_score_rules::Entry;
+use citizen_score_rules::{Entry, Text};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
@@ -46,14 +46,14 @@ impl TryFrom<EntryRow> for Entry {
             recorded_at: moment(&row.recorded_at, "entries.recorded_at")?,
             counts_until: maybe_day(row.counts_until, "entries.counts_until")?,
             repaired_on: maybe_day(row.repaired_on, "entries.repaired_on")?,
-            id: row.id,
-            factor: row.factor,
+            id: row.id.into(),
+            factor: row.factor.into(),
             points: row.points,
-            authority: row.authority,
-            reference: row.reference,
-            basis: row.basis,
-            rulebook_version: row.rulebook_version,
-            corrects: row.corrects,
+            authority: row.authority.into(),
+            reference: row.reference.into(),
+            basis: row.basis.into(),
+            rulebook_version: row.rulebook_version.into(),
+            corrects: row.corrects.map(Text::from),
             contested: row.contested,
         })
     }
@@ -135,15 +135,17 @@ impl Store {
 }
 
 fn figures_of(row: &SqliteRow) -> Result<Entry, StoreError> {
-    let dash = || String::from("-");
+    let dash = || Text::from("-");
+    let text = |column: usize| row.try_get::<&str, _>(column).map(Text::from);
+    let corrects: Option<&str> = row.try_get(6)?;
     Ok(Entry {
-        id: row.try_get(0)?,
-        factor: row.try_get(1)?,
+        id: text(0)?,
+        factor: text(1)?,
         points: row.try_get(2)?,
         occurred_on: day(row.try_get(3)?, "entries.occurred_on")?,
         recorded_at: moment(row.try_get(4)?, "entries.recorded_at")?,
         counts_until: maybe_day(row.try_get(5)?, "entries.counts_until")?,
-        corrects: row.try_get(6)?,
+        corrects: corrects.map(Text::from),
         repaired_on: maybe_day(row.try_get(7)?, "entries.repaired_on")?,
         contested: row.try_get(8)?,
         authority: dash(),

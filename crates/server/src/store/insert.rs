@@ -28,18 +28,18 @@ pub async fn insert(
             .recorded_at
             .to_rfc3339_opts(SecondsFormat::AutoSi, true);
         row.push_bind(resident)
-            .push_bind(&entry.id)
+            .push_bind(entry.id.as_str())
             .push_bind(seq)
-            .push_bind(&entry.factor)
+            .push_bind(entry.factor.as_str())
             .push_bind(entry.points)
             .push_bind(entry.occurred_on.to_string())
             .push_bind(recorded_at)
-            .push_bind(&entry.authority)
-            .push_bind(&entry.reference)
-            .push_bind(&entry.basis)
-            .push_bind(&entry.rulebook_version)
+            .push_bind(entry.authority.as_str())
+            .push_bind(entry.reference.as_str())
+            .push_bind(entry.basis.as_str())
+            .push_bind(entry.rulebook_version.as_str())
             .push_bind(entry.counts_until.map(|day| day.to_string()))
-            .push_bind(&entry.corrects)
+            .push_bind(entry.corrects.as_deref())
             .push_bind(entry.repaired_on.map(|day| day.to_string()))
             .push_bind(entry.contested);
     });

@@ -88,13 +88,13 @@ impl LedgerWriter {
         }
         let row: EntryRow = sqlx::query_as("SELECT * FROM entries WHERE resident = ? AND id = ?")
             .bind(resident)
-            .bind(&entry.id)
+            .bind(entry.id.as_str())
             .fetch_one(&mut *self.tx)
             .await?;
         if Entry::try_from(row)? == *entry {
             return Ok(Added::Known);
         }
-        Err(AddError::OtherEntry(entry.id.clone()))
+        Err(AddError::OtherEntry(entry.id.to_string()))
     }
 
     /// Adds many entries to a resident's ledger, of which none is known yet.
