@@ -1,5 +1,8 @@
 //! Turns the keys of `locales/*.json` and the English texts into Rust, and refuses missing, surplus,
 //! unused or mismatched texts. The other languages are loaded when they are wanted.
+//!
+//! `locales/later/` holds the texts of the pages that are loaded later. Their keys come after the
+//! others, and their English is in tables of its own, which only those pages name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -16,28 +19,56 @@ const OF_LANGUAGE: [&str; 2] = ["language.name", "language.formats"];
 /// CLDR plural categories, in the order of the generated arrays.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// The texts of one of the two downloads.
+struct Group {
+    languages: BTreeMap<String, Words>,
+    plain: BTreeSet<String>,
+    plural: BTreeSet<String>,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     for place in ["locales", "src", "crates/server/templates"] {
         println!("cargo::rerun-if-changed={place}");
     }
-    let languages = read_languages()?;
-    let reference = languages
-        .get(REFERENCE)
-        .ok_or("locales/en.json is missing")?;
-    let (plain, plural) = split(reference);
-    for (tag, words) in &languages {
-        compare(tag, words, reference, &plain, &plural)?;
+    let first = read_group("locales")?;
+    let later = read_group("locales/later")?;
+    if !first.languages.keys().eq(later.languages.keys()) {
+        return Err("locales and locales/later have different languages".into());
     }
-    refuse_unused(&plain, &plural)?;
-    let code = generate(&languages, &plain, &plural)?;
+    if let Some(key) = first.plain.union(&first.plural).find(|key| {
+        later.plain.contains(*key) || later.plural.contains(*key)
+    }) {
+        return Err(format!("locales: `{key}` is in locales/later too").into());
+    }
+    let code = generate(&first, &later)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("texts.rs"), code)?;
     Ok(())
 }
 
-fn read_languages() -> Result<BTreeMap<String, Words>, Box<dyn Error>> {
+fn read_group(folder: &str) -> Result<Group, Box<dyn Error>> {
+    let languages = read_languages(folder)?;
+    let reference = languages
+        .get(REFERENCE)
+        .ok_or(format!("{folder}/en.json is missing"))?;
+    let (plain, plural) = split(reference);
+    for (tag, words) in &languages {
+        compare(&format!("{folder}/{tag}"), words, reference, &plain, &plural)?;
+    }
+    refuse_unused(folder, &plain, &plural)?;
+    Ok(Group {
+        languages,
+        plain,
+        plural,
+    })
+}
+
+fn read_languages(folder: &str) -> Result<BTreeMap<String, Words>, Box<dyn Error>> {
     let mut languages = BTreeMap::new();
-    for file in fs::read_dir("locales")? {
+    for file in fs::read_dir(folder)? {
         let path = file?.path();
+        if path.is_dir() {
+            continue;
+        }
         let Some(tag) = path.file_stem().and_then(|stem| stem.to_str()) else {
             continue;
         };
@@ -69,7 +100,7 @@ fn base<'a>(key: &'a str, plural: &BTreeSet<String>) -> Option<&'a str> {
 }
 
 fn compare(
-    tag: &str,
+    file: &str,
     words: &Words,
     reference: &Words,
     plain: &BTreeSet<String>,
@@ -81,17 +112,17 @@ fn compare(
         .chain(plural.iter().map(|base| format!("{base}.other")));
     for key in must {
         let text = words.get(&key).filter(|text| !text.trim().is_empty());
-        let text = text.ok_or(format!("locales/{tag}.json: `{key}` is missing or blank"))?;
+        let text = text.ok_or(format!("{file}.json: `{key}` is missing or blank"))?;
         if placeholders(text) != placeholders(reference.get(&key).map_or("", String::as_str)) {
             return Err(format!(
-                "locales/{tag}.json: `{key}` has other placeholders than English"
+                "{file}.json: `{key}` has other placeholders than English"
             ));
         }
     }
     for key in words.keys() {
         let known = plain.contains(key) || OF_LANGUAGE.contains(&key.as_str());
         if !known && base(key, plural).is_none() {
-            return Err(format!("locales/{tag}.json: `{key}` is not in English"));
+            return Err(format!("{file}.json: `{key}` is not in English"));
         }
     }
     Ok(())
@@ -106,6 +137,7 @@ fn placeholders(text: &str) -> BTreeSet<&str> {
 }
 
 fn refuse_unused(
+    folder: &str,
     plain: &BTreeSet<String>,
     plural: &BTreeSet<String>,
 ) -> Result<(), Box<dyn Error>> {
@@ -126,7 +158,7 @@ fn refuse_unused(
             !source[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric())
         });
         if !used && !source.contains(&format!("\"{key}\"")) {
-            return Err(format!("locales: `{key}` is used nowhere").into());
+            return Err(format!("{folder}: `{key}` is used nowhere").into());
         }
     }
     Ok(())
@@ -156,34 +188,35 @@ fn variant(key: &str) -> String {
         .collect()
 }
 
-fn generate(
-    languages: &BTreeMap<String, Words>,
-    plain: &BTreeSet<String>,
-    plural: &BTreeSet<String>,
-) -> Result<String, Box<dyn Error>> {
+fn generate(first: &Group, later: &Group) -> Result<String, Box<dyn Error>> {
     let mut code = String::new();
+    let both = |of: fn(&Group) -> &BTreeSet<String>| {
+        let keys = of(first).iter().chain(of(later));
+        keys.cloned().collect::<Vec<_>>()
+    };
     for (name, keys, what) in [
-        ("Key", plain, "A text."),
-        ("Plural", plural, "A text with plural forms."),
+        ("Key", both(|it| &it.plain), "A text."),
+        ("Plural", both(|it| &it.plural), "A text with plural forms."),
     ] {
         writeln!(
             code,
             "/// {what}\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum {name} {{"
         )?;
         for key in keys {
-            writeln!(code, "    /// `{key}`\n    {},", variant(key))?;
+            writeln!(code, "    /// `{key}`\n    {},", variant(&key))?;
         }
         writeln!(code, "}}")?;
     }
     writeln!(code, "/// All languages, the default first.")?;
+    let languages = &first.languages;
     writeln!(
         code,
         "pub static LANGUAGES: [Language; {}] = [",
         languages.len()
     )?;
-    let first = languages.iter().filter(|(tag, _)| *tag == REFERENCE);
+    let reference = languages.iter().filter(|(tag, _)| *tag == REFERENCE);
     let others = languages.iter().filter(|(tag, _)| *tag != REFERENCE);
-    for (tag, words) in first.chain(others) {
+    for (tag, words) in reference.chain(others) {
         let [name, formats] = OF_LANGUAGE.map(|key| words.get(key));
         let (name, formats) = (name.ok_or("no name")?, formats.ok_or("no formats")?);
         writeln!(
@@ -192,33 +225,35 @@ fn generate(
         )?;
     }
     writeln!(code, "];")?;
-    let reference = languages.get(REFERENCE).ok_or("no reference")?;
+    tables(&mut code, first, "", "that are here from the start")?;
+    tables(&mut code, later, "LATER_", "of the pages that are loaded later")?;
+    Ok(code)
+}
+
+/// The keys of a group with the English texts, in the order of the enums.
+fn tables(code: &mut String, group: &Group, name: &str, which: &str) -> Result<(), Box<dyn Error>> {
+    let reference = group.languages.get(REFERENCE).ok_or("no reference")?;
     writeln!(
         code,
-        "/// The keys of all texts, in the order of [`Key`], with the English text."
+        "/// The texts {which}, in the order of [`Key`].\nstatic {name}TEXTS: [(&str, &str); {}] = [",
+        group.plain.len()
     )?;
-    writeln!(code, "static TEXTS: [(&str, &str); {}] = [", plain.len())?;
-    for key in plain {
+    for key in &group.plain {
         writeln!(
             code,
             "    ({key:?}, {:?}),",
             reference.get(key).ok_or("no text")?
         )?;
     }
-    writeln!(code, "];")?;
     writeln!(
         code,
-        "/// The keys of all texts with plural forms, in the order of [`Plural`]."
+        "];\n/// Those with plural forms, in the order of [`Plural`].\nstatic {name}PLURALS: [(&str, Forms); {}] = [",
+        group.plural.len()
     )?;
-    writeln!(
-        code,
-        "static PLURALS: [(&str, Forms); {}] = [",
-        plural.len()
-    )?;
-    for key in plural {
+    for key in &group.plural {
         let forms = CATEGORIES.map(|it| reference.get(&format!("{key}.{it}")));
         writeln!(code, "    ({key:?}, {forms:?}),")?;
     }
     writeln!(code, "];")?;
-    Ok(code)
+    Ok(())
 }

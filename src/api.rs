@@ -31,13 +31,14 @@ pub fn use_api() -> Api {
     use_context().unwrap_or_else(|| provide_api(citizen_score_contract::API_PATH.to_owned()))
 }
 
-/// The texts of a language, by key.
+/// The texts of a language, by key; `later` for those of the pages that are loaded later.
 ///
 /// # Errors
 ///
 /// What the request met.
-pub async fn get_language(tag: &str) -> Result<BTreeMap<String, String>, ApiError> {
-    http::get(&format!("/locales/{tag}.json")).await
+pub async fn get_language(tag: &str, later: bool) -> Result<BTreeMap<String, String>, ApiError> {
+    let folder = if later { "later/" } else { "" };
+    http::get(&format!("/locales/{folder}{tag}.json")).await
 }
 
 /// The configuration, where the server has not written it into the page.
@@ -110,6 +111,11 @@ impl Api {
     /// Opens the event stream; `on_event` is called until the stream is dropped.
     pub fn events(self, on_event: impl Fn(StreamEvent) + 'static) -> Option<EventStream> {
         EventStream::open(&self.url("/me/events"), on_event)
+    }
+
+    /// Where the API is, for the worker that reads the ledger.
+    pub fn base(self) -> String {
+        self.base.get_value()
     }
 
     fn url(self, path: &str) -> String {

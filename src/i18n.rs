@@ -13,6 +13,7 @@ pub use choice::{initial_language, remember_language};
 pub use table::load_language;
 pub use wording::{error_text, reason_text};
 
+use crate::api::ApiError;
 use crate::format;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -43,6 +44,20 @@ pub fn provide_i18n(index: usize) -> I18n {
     };
     provide_context(i18n);
     i18n
+}
+
+/// Takes in the texts of the pages that are loaded later, and makes them ready in a language. Only
+/// these pages may call it: whoever names their English carries it along.
+///
+/// # Errors
+///
+/// What the request for the language met.
+pub async fn add_later_texts(i18n: I18n) -> Result<(), ApiError> {
+    table::add_later(table::English {
+        texts: &LATER_TEXTS,
+        plurals: &LATER_PLURALS,
+    });
+    load_language(i18n.chosen.get_untracked()).await
 }
 
 /// A text outside any view: English where the language is not ready.

@@ -1,0 +1,37 @@
+//! What a page may ask. Each question names the type of its answer, which comes as JSON.
+
+use serde::{Deserialize, Serialize};
+
+use crate::filter::Filter;
+
+/// Most rows that one answer holds.
+pub const MAX_ROWS: u32 = 500;
+
+/// A question about the resident's own ledger.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Ask {
+    /// A page of the history, newest first: [`crate::list::Page`].
+    List {
+        /// Which entries.
+        filter: Filter,
+        /// How many of them to pass over.
+        offset: u32,
+        /// How many to show, at most [`MAX_ROWS`].
+        limit: u32,
+        /// The language that words are searched in (BCP 47).
+        language: String,
+    },
+    /// One entry in full: [`crate::entry::EntryInFull`].
+    Entry {
+        /// Its id.
+        id: String,
+    },
+    /// How the entries make the score, oldest first: [`crate::arithmetic::Arithmetic`].
+    Arithmetic {
+        /// How many counting entries to pass over.
+        offset: u32,
+        /// How many to show, at most [`MAX_ROWS`].
+        limit: u32,
+    },
+}

@@ -1,0 +1,27 @@
+//! The resident's whole ledger on their own device: read as a stream, held once, asked by the pages.
+//!
+//! What the numbers mean is in `citizen-score-rules`; here is how a page gets at them without holding
+//! 100,000 entries itself. Everything is pure: the worker beside it (`crates/worker`) does the
+//! fetching and the talking, so that the page never waits.
+//!
+//! - [`ask`]: what a page may ask.
+//! - [`reading`]: the stream of the ledger, line by line, as it arrives.
+//! - [`held`]: rulebook, ledger and what the server says of them, and the answers.
+//! - [`filter`] and [`list`]: the history: which entries, in which order, a page at a time.
+//! - [`entry`](mod@entry) and [`arithmetic`]: one entry in full, and how all of them make the score.
+//! - [`fault`]: what can go wrong, for the page to word.
+
+pub mod arithmetic;
+pub mod ask;
+pub mod entry;
+pub mod fault;
+pub mod filter;
+pub mod held;
+pub mod list;
+pub mod reading;
+
+pub use ask::Ask;
+pub use fault::Fault;
+pub use filter::Filter;
+pub use held::Held;
+pub use reading::{Progress, Reading};

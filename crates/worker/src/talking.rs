@@ -1,0 +1,121 @@
+//! What the page and the worker say to each other: arrays of a word and texts.
+//!
+//! From the page: `["open", api_base]`, once, and `["ask", number, question]`. To the page:
+//! `["progress", progress]`, `["held", me]`, `["answer", number, answer]` and
+//! `["fault", number, fault]`. Questions that come before the ledger has arrived wait for it.
+
+use std::cell::RefCell;
+
+use citizen_score_device::{Ask, Fault, Held, Reading};
+use citizen_score_rules::Rulebook;
+use js_sys::Array;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::MessageEvent;
+
+use crate::fetching::{scope, stream, text};
+
+/// Milliseconds between two words about the progress.
+const PROGRESS: f64 = 100.0;
+
+enum State {
+    Waiting(Vec<(f64, String)>),
+    Ready(Box<Held>),
+    Failed(Fault),
+}
+
+thread_local! {
+    static STATE: RefCell<State> = const { RefCell::new(State::Waiting(Vec::new())) };
+}
+
+/// Listens to the page for as long as the worker lives.
+pub(crate) fn listen() {
+    let listener = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
+        let message: Array = event.data().unchecked_into();
+        let text = |place| message.get(place).as_string().unwrap_or_default();
+        match text(0).as_str() {
+            "open" => {
+                let base = text(1);
+                spawn_local(async move { open(&base).await });
+            }
+            "ask" => ask(message.get(1).as_f64().unwrap_or_default(), text(2)),
+            _ => {}
+        }
+    });
+    scope().set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+    say(&["ready".into()]);
+}
+
+async fn open(base: &str) {
+    let next = match read(base).await {
+        Ok(held) => State::Ready(Box::new(held)),
+        Err(fault) => {
+            say(&["fault".into(), 0.into(), json(&fault)]);
+            State::Failed(fault)
+        }
+    };
+    if let State::Ready(held) = &next {
+        say(&["held".into(), json(held.me())]);
+    }
+    let before = STATE.with_borrow_mut(|state| std::mem::replace(state, next));
+    if let State::Waiting(questions) = before {
+        for (number, question) in questions {
+            ask(number, question);
+        }
+    }
+}
+
+async fn read(base: &str) -> Result<Held, Fault> {
+    let rulebook = text(&format!("{base}/rulebook")).await?;
+    let rulebook = Rulebook::from_json(&rulebook).map_err(|error| Fault::Rulebook {
+        problem: error.to_string(),
+    })?;
+    let mut reading = Reading::default();
+    let mut said = 0.0;
+    let entries = format!("{base}/me/entries");
+    stream(&entries, |piece| {
+        reading.feed(piece)?;
+        let now = js_sys::Date::now();
+        if now - said >= PROGRESS {
+            said = now;
+            say(&["progress".into(), json(&reading.progress())]);
+        }
+        Ok(())
+    })
+    .await?;
+    Held::new(rulebook, reading.finish()?)
+}
+
+fn ask(number: f64, question: String) {
+    let answer = STATE.with_borrow_mut(|state| match state {
+        State::Waiting(questions) => {
+            questions.push((number, question));
+            None
+        }
+        State::Failed(fault) => Some(Err(fault.clone())),
+        State::Ready(held) => {
+            let ask = serde_json::from_str::<Ask>(&question);
+            let ask = ask.map_err(|error| Fault::Question {
+                problem: error.to_string(),
+            });
+            Some(ask.and_then(|ask| held.answer(ask)))
+        }
+    });
+    match answer {
+        Some(Ok(answer)) => say(&["answer".into(), number.into(), answer.into()]),
+        Some(Err(fault)) => say(&["fault".into(), number.into(), json(&fault)]),
+        None => {}
+    }
+}
+
+fn json(value: &impl serde::Serialize) -> JsValue {
+    serde_json::to_string(value).unwrap_or_default().into()
+}
+
+fn say(words: &[JsValue]) {
+    let message: Array = words.iter().collect();
+    // A page that is gone is told nothing.
+    let _ = scope().post_message(&message);
+}
