@@ -111,7 +111,7 @@ fn what_is_wrong_is_named() {
         "not in the ledger",
     );
     let itself = but(undo("b", &target, "2025-04-01"), |it| {
-        it.corrects = Some("b".into())
+        it.corrects = Some("b".into());
     });
     assert_error(itself, "corrects", "not in the ledger");
     let wrong = but(undo("b", &target, "2025-04-01"), |it| it.points = 9);
