@@ -20,16 +20,9 @@ use crate::rulebook::{ContestedPolicy, Factor, Rulebook};
 /// One outcome per entry of the ledger, in the ledger's order, on the day `as_of`.
 #[must_use]
 pub fn outcomes(rulebook: &Rulebook, ledger: &Ledger, as_of: NaiveDate) -> Vec<Outcome> {
-    let factors: HashMap<&str, &Factor> = rulebook
-        .data()
-        .factors
-        .iter()
-        .map(|factor| (factor.code.as_str(), factor))
-        .collect();
-    let mut accounts: Vec<Account> = ledger
-        .codes()
-        .iter()
-        .map(|code| Account::of(factors.get(code.as_str()).copied()))
+    let mut accounts: Vec<Account> = factors_of(rulebook, ledger)
+        .into_iter()
+        .map(Account::of)
         .collect();
     let suspend = rulebook.data().contested == ContestedPolicy::SuspendNegative;
     ledger
@@ -46,6 +39,21 @@ pub fn outcomes(rulebook: &Rulebook, ledger: &Ledger, as_of: NaiveDate) -> Vec<O
                 });
             reason.map_or(Outcome::Counts, Outcome::DoesNot)
         })
+        .collect()
+}
+
+/// The factor of each of the ledger's codes; none where the rulebook does not know it.
+pub(crate) fn factors_of<'a>(rulebook: &'a Rulebook, ledger: &Ledger) -> Vec<Option<&'a Factor>> {
+    let factors: HashMap<&str, &Factor> = rulebook
+        .data()
+        .factors
+        .iter()
+        .map(|factor| (factor.code.as_str(), factor))
+        .collect();
+    ledger
+        .codes()
+        .iter()
+        .map(|code| factors.get(code.as_str()).copied())
         .collect()
 }
 

@@ -1,12 +1,14 @@
 //! The ledger: what was recorded about one resident. It only grows; a correction is a new entry.
 
+mod append;
 mod builder;
 mod corrections;
 mod entry;
 mod error;
 
-use crate::text::Text;
+use crate::text::{Pool, Text};
 
+use append::Index;
 pub use builder::LedgerBuilder;
 pub(crate) use corrections::Correction;
 pub use entry::{Entry, EntryId, MAX_TEXT};
@@ -18,12 +20,17 @@ pub use error::LedgerError;
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     entries: Vec<Entry>,
+    /// Every correction before those that undo it, so that a new one goes to the end.
     corrections: Vec<Correction>,
     /// The code of each factor that occurs, once.
     codes: Vec<Text>,
     /// Per entry, the place of its factor's code in `codes`: a standing over a long ledger then
     /// looks each factor up once, and not once an entry.
     code_of: Vec<u32>,
+    /// Texts that the next entry may share.
+    pool: Pool,
+    /// What was looked up when the ledger grew; only a ledger that does pays for it.
+    index: Option<Index>,
 }
 
 /// Two ledgers are equal if their entries are: all the rest follows from these.
@@ -54,8 +61,8 @@ impl Ledger {
     }
 
     /// All corrections, each after those that undo it.
-    pub(crate) fn corrections(&self) -> &[Correction] {
-        &self.corrections
+    pub(crate) fn corrections(&self) -> impl Iterator<Item = Correction> {
+        self.corrections.iter().rev().copied()
     }
 
     /// The code of each factor that occurs, once.

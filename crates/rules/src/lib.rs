@@ -7,9 +7,11 @@
 //! - [`ledger`]: what was recorded about one resident; it only grows.
 //! - [`counted`]: which entries count on a day, and the one reason for each that does not.
 //! - [`iso`]: dates and moments as they are read.
+//! - [`audit`]: the server's figures against the recomputed ones, entry by entry.
 //! - [`text`]: texts that many entries share.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 
+pub mod audit;
 pub mod counted;
 pub mod iso;
 pub mod ledger;
@@ -19,6 +21,7 @@ mod shown;
 pub mod standing;
 pub mod text;
 
+pub use audit::{Audit, Claim, ClaimedEntry, Difference, audit};
 pub use counted::{Outcome, Reason};
 pub use ledger::{Entry, EntryId, Ledger, LedgerBuilder, LedgerError};
 pub use points::{Points, PointsError};

@@ -74,14 +74,23 @@ pub fn assess(
         .filter(|(_, it)| **it == Outcome::Counts)
         .map(|(entry, _)| entry.points);
     let sum = points::total(rulebook.data().start.points, parts)?;
-    let score = match rulebook.data().range {
-        Some(range) => sum.clamp(i64::from(range.min), i64::from(range.max)),
-        None => sum,
-    };
     Ok(Assessment {
-        standing: standing_at(rulebook, points::narrow(score)?)?,
+        standing: standing_of(rulebook, sum)?,
         outcomes,
     })
+}
+
+/// A sum of the start and all that counts, kept within the range, if the rulebook sets one.
+pub(crate) fn within_range(rulebook: &Rulebook, sum: i64) -> i64 {
+    match rulebook.data().range {
+        Some(range) => sum.clamp(i64::from(range.min), i64::from(range.max)),
+        None => sum,
+    }
+}
+
+/// The standing that such a sum comes to.
+pub(crate) fn standing_of(rulebook: &Rulebook, sum: i64) -> Result<Standing, PointsError> {
+    standing_at(rulebook, points::narrow(within_range(rulebook, sum))?)
 }
 
 /// Places a score among the tiers.

@@ -52,7 +52,7 @@ impl LedgerBuilder {
     ///
     /// As [`Ledger::new`].
     pub fn finish(self) -> Result<Ledger, LedgerError> {
-        let Self { mut entries, .. } = self;
+        let Self { mut entries, pool } = self;
         // In place: a stable sort would take memory for half of the entries once more.
         entries.sort_unstable_by(|a, b| (a.occurred_on, &a.id).cmp(&(b.occurred_on, &b.id)));
         entries.iter().try_for_each(Entry::check)?;
@@ -63,6 +63,8 @@ impl LedgerBuilder {
             corrections,
             codes,
             code_of,
+            pool,
+            index: None,
         })
     }
 }

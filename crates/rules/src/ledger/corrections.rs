@@ -13,7 +13,7 @@ pub(crate) struct Correction {
     pub target: usize,
 }
 
-/// Finds what every correction undoes. In the result a correction comes after all that undo it.
+/// Finds what every correction undoes. In the result a correction comes before all that undo it.
 pub(super) fn resolve(entries: &[Entry]) -> Result<Vec<Correction>, LedgerError> {
     let mut places: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
     for (place, entry) in entries.iter().enumerate() {
@@ -28,11 +28,7 @@ pub(super) fn resolve(entries: &[Entry]) -> Result<Vec<Correction>, LedgerError>
         .map(|(place, entry, id)| {
             let target = places.get(id).copied();
             let Some((target, undone)) = target.and_then(|at| Some((at, entries.get(at)?))) else {
-                let problem = format!(
-                    "names `{}`, which is not in the ledger",
-                    shown(id, SHOWN_ID)
-                );
-                return Err(entry.error("corrects", problem));
+                return Err(missing(entry, id));
             };
             fitting_points(entry, undone)?;
             Ok(Correction { place, target })
@@ -41,7 +37,17 @@ pub(super) fn resolve(entries: &[Entry]) -> Result<Vec<Correction>, LedgerError>
     in_order(entries, corrections)
 }
 
-fn fitting_points(correction: &Entry, undone: &Entry) -> Result<(), LedgerError> {
+/// The error for a correction of an entry that is not there.
+pub(super) fn missing(correction: &Entry, id: &str) -> LedgerError {
+    let problem = format!(
+        "names `{}`, which is not in the ledger",
+        shown(id, SHOWN_ID)
+    );
+    correction.error("corrects", problem)
+}
+
+/// Checks that a correction carries 0 or the opposite of what it undoes.
+pub(super) fn fitting_points(correction: &Entry, undone: &Entry) -> Result<(), LedgerError> {
     if correction.points == 0 || Some(correction.points) == undone.points.checked_neg() {
         return Ok(());
     }
@@ -53,7 +59,7 @@ fn fitting_points(correction: &Entry, undone: &Entry) -> Result<(), LedgerError>
 }
 
 /// Peels the chains from their ends: first those that nobody undoes, then those that only these
-/// undo, and so on. Whatever is left over goes round in a circle.
+/// undo, and so on. Whatever is left over goes round in a circle. The result is the other way round.
 fn in_order(
     entries: &[Entry],
     corrections: Vec<Correction>,
@@ -82,12 +88,10 @@ fn in_order(
         }
     }
     let in_circle = |it: &&Correction| waiting_for.get(&it.place).is_some_and(|left| *left > 0);
-    match corrections
-        .iter()
-        .find(in_circle)
-        .and_then(|it| entries.get(it.place))
-    {
-        Some(entry) => Err(entry.error("corrects", "leads back to itself")),
-        None => Ok(ordered),
+    let circle = corrections.iter().find(in_circle);
+    if let Some(entry) = circle.and_then(|it| entries.get(it.place)) {
+        return Err(entry.error("corrects", "leads back to itself"));
     }
+    ordered.reverse();
+    Ok(ordered)
 }
