@@ -12,8 +12,10 @@
 //! - [`cliff`](mod@cliff): which kinds of entry would cost the tier today.
 //! - [`contested`]: the standing with and without what the resident objects to.
 //! - [`impact`](mod@impact): what another version of the rulebook does to a ledger.
+//! - [`changes`]: two rulebooks compared.
 
 mod assessed;
+pub mod changes;
 pub mod cliff;
 pub mod contested;
 pub mod counted;
