@@ -35,9 +35,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     if !first.languages.keys().eq(later.languages.keys()) {
         return Err("locales and locales/later have different languages".into());
     }
-    if let Some(key) = first.plain.union(&first.plural).find(|key| {
-        later.plain.contains(*key) || later.plural.contains(*key)
-    }) {
+    if let Some(key) = first
+        .plain
+        .union(&first.plural)
+        .find(|key| later.plain.contains(*key) || later.plural.contains(*key))
+    {
         return Err(format!("locales: `{key}` is in locales/later too").into());
     }
     let code = generate(&first, &later)?;
@@ -52,7 +54,13 @@ fn read_group(folder: &str) -> Result<Group, Box<dyn Error>> {
         .ok_or(format!("{folder}/en.json is missing"))?;
     let (plain, plural) = split(reference);
     for (tag, words) in &languages {
-        compare(&format!("{folder}/{tag}"), words, reference, &plain, &plural)?;
+        compare(
+            &format!("{folder}/{tag}"),
+            words,
+            reference,
+            &plain,
+            &plural,
+        )?;
     }
     refuse_unused(folder, &plain, &plural)?;
     Ok(Group {
@@ -226,7 +234,12 @@ fn generate(first: &Group, later: &Group) -> Result<String, Box<dyn Error>> {
     }
     writeln!(code, "];")?;
     tables(&mut code, first, "", "that are here from the start")?;
-    tables(&mut code, later, "LATER_", "of the pages that are loaded later")?;
+    tables(
+        &mut code,
+        later,
+        "LATER_",
+        "of the pages that are loaded later",
+    )?;
     Ok(code)
 }
 

@@ -13,15 +13,17 @@ use crate::routes::Route;
 #[derive(Clone, Copy)]
 pub struct Router {
     path: RwSignal<String>,
+    query: RwSignal<String>,
 }
 
 /// Provides the context, and follows links and the browser's back and forward buttons.
 pub fn provide_router() -> Router {
     let router = Router {
         path: RwSignal::new(current_path()),
+        query: RwSignal::new(current_query()),
     };
     provide_context(router);
-    listen("popstate", move |_| router.path.set(current_path()));
+    listen("popstate", move |_| router.read_address());
     listen("click", move |event| router.on_click(&event));
     router
 }
@@ -37,17 +39,58 @@ impl Router {
         self.path.with(|path| Route::of(path))
     }
 
+    /// The path, with whatever it carries, such as the id of an entry.
+    pub fn path(self) -> Signal<String> {
+        self.path.into()
+    }
+
+    /// The query of the address, without its question mark.
+    pub fn query(self) -> Signal<String> {
+        self.query.into()
+    }
+
     /// Goes to an address of this app.
     pub fn go(self, path: &str) {
         // A link to the page one is on leads to its top, and is no step to go back over.
-        let here = self.path.with_untracked(|here| here == path);
+        let here = format!("{}{}", current_path(), window_search());
         let history = window().history();
-        let moved = here
+        let moved = here == path
             || history.is_ok_and(|it| it.push_state_with_url(&"".into(), "", Some(path)).is_ok());
         if moved {
-            self.path.set(current_path());
+            self.read_address();
             // Going back, the browser itself puts the page where it was.
             window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+
+    /// Keeps what a page shows in the query of its address. As a `step` it can be gone back over;
+    /// otherwise it takes the place of the address before, as while somebody types.
+    pub fn keep(self, query: &str, step: bool) {
+        let address = if query.is_empty() {
+            current_path()
+        } else {
+            format!("{}?{query}", current_path())
+        };
+        if let Ok(history) = window().history() {
+            let state = "".into();
+            let _ = if step {
+                history.push_state_with_url(&state, "", Some(&address))
+            } else {
+                history.replace_state_with_url(&state, "", Some(&address))
+            };
+        }
+        self.read_address();
+    }
+
+    fn read_address(self) {
+        // Told only what differs: a page is not made anew because its query changed.
+        let path = current_path();
+        if self.path.with_untracked(|here| *here != path) {
+            self.path.set(path);
+        }
+        let query = current_query();
+        if self.query.with_untracked(|here| *here != query) {
+            self.query.set(query);
         }
     }
 
@@ -83,6 +126,15 @@ impl Router {
 
 fn current_path() -> String {
     window().location().pathname().unwrap_or_default()
+}
+
+fn window_search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+fn current_query() -> String {
+    let search = window_search();
+    search.strip_prefix('?').unwrap_or_default().to_owned()
 }
 
 /// Listens for as long as the page lives.

@@ -7,35 +7,115 @@ pub enum Route {
     Overview,
     /// All entries.
     History,
+    /// One entry in full.
+    Entry,
+    /// The forecast, and what is close.
+    Outlook,
     /// All tiers, and what adds and takes points.
     Tiers,
+    /// All other pages, with what each is for.
+    More,
+    /// The city's arithmetic, done again on this device.
+    Check,
+    /// The score over time.
+    OverTime,
+    /// Hypothetical entries, and the ways to the next tier.
+    WhatIf,
+    /// What an announced rulebook changes.
+    RuleChanges,
+    /// The record, to take along.
+    Record,
+    /// The check of a record that was taken along.
+    Verify,
+    /// The terms, explained.
+    Glossary,
     /// An address that no page has.
     NotFound,
 }
 
+/// What stands before the id in the address of an entry.
+const ENTRY: &str = "/entry/";
+
 impl Route {
     /// The pages of the menu, in its order.
-    pub const MENU: [Self; 3] = [Self::Overview, Self::History, Self::Tiers];
+    pub const MENU: [Self; 5] = [
+        Self::Overview,
+        Self::History,
+        Self::Outlook,
+        Self::Tiers,
+        Self::More,
+    ];
+
+    /// The pages that the menu does not name, in the order in which [`Route::More`] lists them.
+    pub const OTHERS: [Self; 7] = [
+        Self::Check,
+        Self::OverTime,
+        Self::WhatIf,
+        Self::RuleChanges,
+        Self::Record,
+        Self::Verify,
+        Self::Glossary,
+    ];
 
     /// The page's address; for a page that is not found, where to go instead.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Overview | Self::NotFound => "/",
             Self::History => "/history",
+            Self::Entry => ENTRY,
+            Self::Outlook => "/outlook",
             Self::Tiers => "/tiers",
+            Self::More => "/more",
+            Self::Check => "/check",
+            Self::OverTime => "/over-time",
+            Self::WhatIf => "/what-if",
+            Self::RuleChanges => "/rule-changes",
+            Self::Record => "/record",
+            Self::Verify => "/verify",
+            Self::Glossary => "/glossary",
         }
     }
 
     /// The page at an address; a slash at the end does not matter.
     pub fn of(path: &str) -> Self {
+        if entry_in(path).is_some() {
+            return Self::Entry;
+        }
         let path = if path.len() > 1 {
             path.trim_end_matches('/')
         } else {
             path
         };
-        Self::MENU
-            .into_iter()
+        let all = Self::MENU.into_iter().chain(Self::OTHERS);
+        all.into_iter()
             .find(|route| route.path() == path)
             .unwrap_or(Self::NotFound)
     }
+
+    /// The item of the menu that a page belongs to.
+    pub const fn menu_item(self) -> Self {
+        match self {
+            Self::Entry => Self::History,
+            Self::Check
+            | Self::OverTime
+            | Self::WhatIf
+            | Self::RuleChanges
+            | Self::Record
+            | Self::Verify
+            | Self::Glossary => Self::More,
+            other => other,
+        }
+    }
+}
+
+/// The address of an entry's page.
+pub fn entry_path(id: &str) -> String {
+    format!("{ENTRY}{}", js_sys::encode_uri_component(id))
+}
+
+/// The id in the address of an entry's page.
+pub fn entry_in(path: &str) -> Option<String> {
+    let id = path.strip_prefix(ENTRY)?.trim_end_matches('/');
+    let id = js_sys::decode_uri_component(id).ok()?.as_string()?;
+    (!id.is_empty()).then_some(id)
 }

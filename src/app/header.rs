@@ -50,9 +50,18 @@ fn Menu() -> impl IntoView {
         let key = match page {
             Route::Overview => Key::NavOverview,
             Route::History => Key::NavHistory,
-            Route::Tiers | Route::NotFound => Key::NavTiers,
+            Route::Outlook => Key::NavOutlook,
+            Route::Tiers => Key::NavTiers,
+            _ => Key::NavMore,
         };
-        let current = attribute(move || (router.route() == page).then_some("page"));
+        let current = attribute(move || {
+            let here = router.route();
+            // A page below an item of the menu marks it, and is not the page it leads to.
+            match here == page {
+                true => Some("page"),
+                false => (here.menu_item() == page).then_some("true"),
+            }
+        });
         view! {
             <li>
                 <a class="menu-link" href=page.path() aria-current=current>

@@ -1,7 +1,7 @@
 //! How the entries make the score: the start, then every entry that counts, with the sum after it.
 
-use citizen_score_rules::{EntryId, Ledger, Outcome, Points, Rulebook, Standing};
 use chrono::NaiveDate;
+use citizen_score_rules::{EntryId, Ledger, Outcome, Points, Rulebook, Standing};
 use serde::{Deserialize, Serialize};
 
 use crate::ask::MAX_ROWS;
@@ -74,7 +74,11 @@ pub(crate) fn arithmetic(
         // 64 bits hold as many points of 32 as any memory holds entries.
         let points = i64::from(entry.points);
         all.sum = all.sum.saturating_add(points);
-        let side = if points < 0 { &mut all.lost } else { &mut all.gained };
+        let side = if points < 0 {
+            &mut all.lost
+        } else {
+            &mut all.gained
+        };
         *side = side.saturating_add(points);
         let shown = offset..offset.saturating_add(limit.min(MAX_ROWS));
         if shown.contains(&all.counting) {

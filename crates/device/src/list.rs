@@ -116,7 +116,11 @@ impl Listing {
         let matching = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         let offset = offset.min(matching);
         let limit = limit.min(MAX_ROWS);
-        let wanted = self.places.iter().skip(offset as usize).take(limit as usize);
+        let wanted = self
+            .places
+            .iter()
+            .skip(offset as usize)
+            .take(limit as usize);
         let rows = wanted.filter_map(|place| {
             let place = *place as usize;
             Some(Row {
