@@ -2,7 +2,8 @@
 //
 //   node scripts/bundle-css.mjs [OUT]        OUT is style/.dist unless given
 //
-// Entries: style/main.css -> OUT/app.css, and style/critical.css -> OUT/critical.css if there is one.
+// Entries: style/main.css -> OUT/app.css, style/critical.css -> OUT/critical.css, and style/later.css ->
+// OUT/later.css for the pages that are loaded later.
 // Trunk calls it before each build, since Trunk itself does not follow @import. A file whose content
 // stays the same is not written again, so that watching the folder does not build in circles.
 
@@ -21,6 +22,7 @@ const out = process.argv[2] ?? 'style/.dist';
 const entries = [
   { from: 'style/main.css', to: 'app.css', needed: true },
   { from: 'style/critical.css', to: 'critical.css', needed: false },
+  { from: 'style/later.css', to: 'later.css', needed: true },
 ];
 const version = (major) => major << 16;
 const targets = { chrome: version(123), firefox: version(121), safari: version(17) | (5 << 8) };

@@ -42,6 +42,10 @@ for (const name of [...scripts, ...readdirSync(folder).filter((file) => file.end
   renameSync(join(folder, name), join(folder, named));
   replace('index.html', (page) => page.replaceAll(name, named));
 }
+if (parts) {
+  name('later-style', addNamed('later', '.css', readFileSync('style/.dist/later.css')));
+  name('worker', addWorker(process.env.WORKER_DIST));
+}
 replace('index.html', (page) => {
   // Trunk's script also puts the insides of the app into the window; nobody asks for them there.
   const start = /import init, \* as bindings from '([^']+)';\s*const wasm = await init\(\{ module_or_path: '([^']+)' \}\);[^]*?(?=<\/script>)/;
@@ -77,6 +81,33 @@ function addParts(app) {
     say(`${named}: ${statSync(join(parts, part)).size} -> ${content.length} bytes`);
   }
   writeFileSync(join(folder, link), loader);
+}
+
+/** The worker: its WebAssembly, and a script that starts it. Returns the script's name. */
+function addWorker(built) {
+  const wasm = addNamed('ledger', '.wasm', readFileSync(join(built, 'citizen-score-worker_bg.wasm')));
+  const start = `import init from './citizen-score-worker.js';
+    init({ module_or_path: new URL('./${wasm}', import.meta.url) });`;
+  const entry = { contents: start, resolveDir: built };
+  const { outputFiles } = buildSync({ ...options, stdin: entry, bundle: true, format: 'esm', write: false });
+  return addNamed('ledger', '.js', outputFiles[0].contents);
+}
+
+/** Writes a file under a name with its hash, and returns the name. */
+function addNamed(stem, kind, content) {
+  const named = `${stem}-${hashOf(content)}${kind}`;
+  writeFileSync(join(folder, named), content);
+  say(`${named}: ${content.length} bytes`);
+  return named;
+}
+
+/** Tells the app where something is that it loads later. */
+function name(what, file) {
+  const empty = `<meta name="${what}" content="">`;
+  replace('index.html', (page) => {
+    if (!page.includes(empty)) stop(`index.html has no ${empty}`);
+    return page.replace(empty, `<meta name="${what}" content="/${file}">`);
+  });
 }
 
 function hashOf(content) {

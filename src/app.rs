@@ -78,7 +78,7 @@ fn page(router: Router, later: Later) -> Part {
     part(move || match route.get() {
         Route::Overview => protected(OverviewPage).into_any(),
         Route::NotFound => NotFoundPage().into_any(),
-        route @ (Route::History | Route::Tiers) => later.page(route).into_any(),
+        route => later.page(route).into_any(),
     })
 }
 

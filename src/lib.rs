@@ -3,7 +3,9 @@
 //! - [`app`] puts the page together; [`routes`] makes every link, [`router`] follows them; [`boot`] is what is known at start.
 //! - [`record`] is the resident's own record as last received, kept true by the event stream.
 //! - [`rules_book`] is the rulebook in force; what numbers mean is in `citizen-score-rules`.
+//! - [`desk`] is the worker that holds the whole ledger, and what pages ask it.
 //! - [`api`] is the only room that talks to a server.
+//! - [`query`] reads and writes the query of an address.
 //! - [`i18n`] and [`format`](mod@format) are the words, numbers and dates of the chosen language.
 //! - [`pages`] and [`components`]: one file each; components know no page.
 
@@ -12,10 +14,12 @@ pub mod api;
 pub mod app;
 pub mod boot;
 pub mod components;
+pub mod desk;
 pub mod format;
 pub mod i18n;
 pub mod pages;
 pub mod panic_card;
+pub mod query;
 pub mod reactive;
 pub mod record;
 pub mod router;

@@ -1,11 +1,13 @@
 //! The pages, one file each.
 
+mod entry;
 mod history;
 mod not_found;
 mod overview;
 mod sign_in;
 mod tiers;
 
+pub use entry::EntryPage;
 pub use history::HistoryPage;
 pub use not_found::NotFoundPage;
 pub use overview::OverviewPage;

@@ -1,21 +1,19 @@
 //! One entry of the ledger: what, who, when, how many points, and whether it counts.
 
-use citizen_score_contract::EntryView;
 use citizen_score_rules::{Entry, Outcome};
 use leptos::prelude::*;
 
 use super::amount::{Amount, AmountProps};
-use super::element::{all, dd, div, dl, dt, li, none, p, span};
+use super::element::{all, div, li, none, p, span};
 use crate::format;
 use crate::i18n::{I18n, Key, reason_text, use_i18n};
-use crate::reactive::{Text, text};
+use crate::reactive::text;
 use crate::rules_book::{RulesBook, rule_text};
 
-/// An entry as an item of a list. With `details`, reference, basis and version can be opened.
-pub fn entry_item(view: EntryView, details: bool) -> AnyView {
+/// An entry as an item of a list; its name leads to `address`, where all of it is.
+pub fn entry_item(entry: Entry, outcome: Outcome, address: String) -> AnyView {
     let i18n = use_i18n();
     let book = expect_context::<RulesBook>();
-    let EntryView { entry, outcome } = view;
     let occurred_on = entry.occurred_on;
     let worded = move |group: &'static str, code: &str| {
         let code = code.to_owned();
@@ -38,13 +36,8 @@ pub fn entry_item(view: EntryView, details: bool) -> AnyView {
         points: entry.points,
     })
     .into_any();
-    let name = p("entry-name", worded("factor", &entry.factor));
-    let more = if details {
-        let basis = worded("basis", &entry.basis);
-        entry_details(i18n, &entry, basis)
-    } else {
-        none()
-    };
+    let name = worded("factor", &entry.factor);
+    let name = p("entry-name", view! { <a href=address>{name}</a> });
     let body = [
         name,
         p("entry-meta", all(meta)),
@@ -54,7 +47,6 @@ pub fn entry_item(view: EntryView, details: bool) -> AnyView {
         } else {
             none()
         },
-        more,
     ];
     li(
         class,
@@ -62,7 +54,8 @@ pub fn entry_item(view: EntryView, details: bool) -> AnyView {
     )
 }
 
-fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
+/// Whether an entry counts and until when, or why not, in a sentence or two.
+pub fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
     match (outcome.reason(), entry.counts_until) {
         (Some(reason), _) => {
             // Joined in the language's own way: Chinese takes no space between sentences.
@@ -83,28 +76,4 @@ fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
         ),
         (None, None) => i18n.text(Key::EntryCounts).to_owned(),
     }
-}
-
-fn entry_details(i18n: I18n, entry: &Entry, basis: Text) -> AnyView {
-    let recorded_at = entry.recorded_at;
-    let row =
-        |key: Key, value: AnyView| div("facts-row", all([dt("", i18n.say(key)), dd("", value)]));
-    let recorded = text(move || format::local_moment(i18n.formats(), recorded_at));
-    let facts = [
-        row(Key::EntryRecorded, recorded.into_any()),
-        row(Key::EntryReference, entry.reference.to_string().into_any()),
-        row(Key::EntryBasis, basis.into_any()),
-        row(
-            Key::EntryVersion,
-            entry.rulebook_version.to_string().into_any(),
-        ),
-        row(Key::EntryId, entry.id.to_string().into_any()),
-    ];
-    view! {
-        <details class="entry-details">
-            <summary>{i18n.say(Key::EntryDetails)}</summary>
-            {dl("facts", all(facts))}
-        </details>
-    }
-    .into_any()
 }

@@ -17,7 +17,7 @@ use crate::components::tier_ladder::tier_ladder;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::reactive::{effect, memo, part};
 use crate::record::use_record;
-use crate::routes::Route;
+use crate::routes::{Route, entry_path};
 use crate::rules_book::RulesBook;
 use hero::Hero;
 
@@ -66,7 +66,10 @@ fn latest(entries: Vec<EntryView>) -> AnyView {
     if entries.is_empty() {
         return p("empty", i18n.say(Key::HistoryEmpty));
     }
-    let items = entries.into_iter().map(|view| entry_item(view, false));
+    let items = entries.into_iter().map(|view| {
+        let address = entry_path(&view.entry.id);
+        entry_item(view.entry, view.outcome, address)
+    });
     let link = view! { <a href=Route::History.path()>{i18n.say(Key::OverviewAllEntries)}</a> };
     all([ol("entries", all(items)), p("", link)])
 }

@@ -1,5 +1,7 @@
 //! What a page may ask. Each question names the type of its answer, which comes as JSON.
 
+use chrono::NaiveDate;
+use citizen_score_rules::simulate::Hypothetical;
 use serde::{Deserialize, Serialize};
 
 use crate::filter::Filter;
@@ -34,4 +36,21 @@ pub enum Ask {
         /// How many to show, at most [`MAX_ROWS`].
         limit: u32,
     },
+    /// The server's figures against those of this device: [`crate::report::Report`].
+    Audit,
+    /// The standing with entries that somebody only supposes:
+    /// [`citizen_score_rules::simulate::Simulation`].
+    Simulate {
+        /// Day for which it is worked out; today if none.
+        on: Option<NaiveDate>,
+        /// The entries.
+        entries: Vec<Hypothetical>,
+    },
+    /// Which kinds of entry would cost the tier: [`citizen_score_rules::cliff::Cliff`].
+    Cliff,
+    /// The standing with and without what is contested, or null:
+    /// [`citizen_score_rules::contested::Views`].
+    Contested,
+    /// What the announced rulebook changes, or null: [`crate::upcoming::Upcoming`].
+    Upcoming,
 }

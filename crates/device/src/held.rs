@@ -1,7 +1,9 @@
 //! What the device holds: the rulebook, the whole ledger, what the server says of them; and the answers.
 
 use citizen_score_contract::Me;
-use citizen_score_rules::{Assessment, Ledger, Rulebook, assess};
+use citizen_score_rules::cliff::cliff;
+use citizen_score_rules::simulate::simulate;
+use citizen_score_rules::{Assessment, ClaimedEntry, Ledger, Rulebook, assess, contested};
 use serde::Serialize;
 
 use crate::arithmetic::arithmetic;
@@ -9,16 +11,19 @@ use crate::ask::Ask;
 use crate::entry::EntryInFull;
 use crate::fault::Fault;
 use crate::list::{Listing, Row};
-use crate::reading::{Arrived, SaidOfEntry};
+use crate::reading::Arrived;
+use crate::report::report;
+use crate::upcoming::upcoming;
 
 /// A ledger that has arrived, and what follows from it.
 #[derive(Debug)]
 pub struct Held {
     rulebook: Rulebook,
+    announced: Option<Rulebook>,
     ledger: Ledger,
     assessment: Assessment,
     me: Me,
-    said: Vec<SaidOfEntry>,
+    said: Vec<ClaimedEntry>,
     listing: Option<Listing>,
 }
 
@@ -29,13 +34,12 @@ impl Held {
     ///
     /// [`Fault::Rulebook`] where the rulebook is another one than the server applied, and
     /// [`Fault::TooManyPoints`].
-    pub fn new(rulebook: Rulebook, arrived: Arrived) -> Result<Self, Fault> {
-        let Arrived {
-            me,
-            ledger,
-            said,
-            in_order,
-        } = arrived;
+    pub fn new(
+        rulebook: Rulebook,
+        announced: Option<Rulebook>,
+        arrived: Arrived,
+    ) -> Result<Self, Fault> {
+        let Arrived { me, ledger, said } = arrived;
         let data = rulebook.data();
         if data.version != me.rulebook.version || data.id != me.rulebook.id {
             let applied = &me.rulebook.version;
@@ -44,8 +48,9 @@ impl Held {
         }
         Ok(Self {
             assessment: assess(&rulebook, &ledger, me.as_of)?,
-            said: if in_order { said } else { Vec::new() },
+            said,
             rulebook,
+            announced,
             ledger,
             me,
             listing: None,
@@ -88,6 +93,27 @@ impl Held {
                 (self.me.as_of, &self.assessment.standing),
                 (offset, limit),
             )),
+            Ask::Audit => json(&report(&self.rulebook, &self.ledger, &self.me, &self.said)?),
+            Ask::Simulate { on, entries } => {
+                let on = on.unwrap_or(self.me.as_of);
+                let simulation = simulate(&self.rulebook, &self.ledger, on, &entries);
+                json(&simulation.map_err(|error| Fault::Question {
+                    problem: error.to_string(),
+                })?)
+            }
+            Ask::Cliff => json(&cliff(&self.rulebook, &self.ledger, self.me.as_of)?),
+            Ask::Contested => json(&contested::views(
+                &self.rulebook,
+                &self.ledger,
+                self.me.as_of,
+            )?),
+            Ask::Upcoming => {
+                let announced = self.announced.as_ref();
+                let found = announced.map(|announced| {
+                    upcoming(&self.rulebook, announced, &self.ledger, self.me.as_of)
+                });
+                json(&found.transpose()?)
+            }
         }
     }
 
@@ -101,7 +127,8 @@ impl Held {
         else {
             return Err(Fault::NoSuchEntry);
         };
-        let said = self.said.get(place).map(|said| &said.outcome);
+        let said = self.said.iter().find(|said| said.id == entry.id);
+        let said = said.map(|said| &said.outcome);
         Ok(EntryInFull {
             row: Row {
                 entry: entry.clone(),

@@ -9,6 +9,8 @@
 //! - [`held`]: rulebook, ledger and what the server says of them, and the answers.
 //! - [`filter`] and [`list`]: the history: which entries, in which order, a page at a time.
 //! - [`entry`](mod@entry) and [`arithmetic`]: one entry in full, and how all of them make the score.
+//! - [`report`]: the server's figures against those of this device.
+//! - [`upcoming`]: what an announced rulebook does to this ledger.
 //! - [`fault`]: what can go wrong, for the page to word.
 
 pub mod arithmetic;
@@ -19,6 +21,8 @@ pub mod filter;
 pub mod held;
 pub mod list;
 pub mod reading;
+pub mod report;
+pub mod upcoming;
 
 pub use ask::Ask;
 pub use fault::Fault;

@@ -4,8 +4,7 @@
 //! stream without its last line has broken off, and is not taken for a shorter ledger.
 
 use citizen_score_contract::Me;
-use citizen_score_rules::ledger::LedgerBuilder;
-use citizen_score_rules::{Entry, Ledger, Outcome, Points};
+use citizen_score_rules::{ClaimedEntry, Entry, Ledger, LedgerBuilder, Outcome, Points};
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
@@ -25,15 +24,6 @@ pub struct Progress {
     pub total: u64,
 }
 
-/// What the server says of one entry, in the ledger's order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SaidOfEntry {
-    /// Whether it counts.
-    pub outcome: Outcome,
-    /// The points that it adds to the score.
-    pub counted: Points,
-}
-
 /// A ledger that has arrived in full.
 #[derive(Debug)]
 pub struct Arrived {
@@ -42,9 +32,7 @@ pub struct Arrived {
     /// The entries.
     pub ledger: Ledger,
     /// What the server says of each, in the order in which they came.
-    pub said: Vec<SaidOfEntry>,
-    /// Whether they came in the ledger's order. If not, `said` belongs to nothing.
-    pub in_order: bool,
+    pub said: Vec<ClaimedEntry>,
 }
 
 /// A ledger on its way.
@@ -54,9 +42,7 @@ pub struct Reading {
     lines: u64,
     me: Option<Me>,
     builder: LedgerBuilder,
-    said: Vec<SaidOfEntry>,
-    last: Option<(chrono::NaiveDate, citizen_score_rules::EntryId)>,
-    out_of_order: bool,
+    said: Vec<ClaimedEntry>,
     end: Option<u64>,
 }
 
@@ -135,7 +121,6 @@ impl Reading {
             me,
             ledger: self.builder.finish()?,
             said: self.said,
-            in_order: !self.out_of_order,
         })
     }
 
@@ -162,10 +147,8 @@ impl Reading {
             return Ok(());
         }
         let view: Line = self.read(line)?;
-        let place = (view.entry.occurred_on, view.entry.id.clone());
-        self.out_of_order |= self.last.as_ref().is_some_and(|last| *last >= place);
-        self.last = Some(place);
-        self.said.push(SaidOfEntry {
+        self.said.push(ClaimedEntry {
+            id: view.entry.id.clone(),
             outcome: view.outcome,
             counted: view.counted,
         });

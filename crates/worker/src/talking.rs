@@ -69,9 +69,13 @@ async fn open(base: &str) {
 
 async fn read(base: &str) -> Result<Held, Fault> {
     let rulebook = text(&format!("{base}/rulebook")).await?;
-    let rulebook = Rulebook::from_json(&rulebook).map_err(|error| Fault::Rulebook {
-        problem: error.to_string(),
-    })?;
+    let rulebook = rules(&rulebook)?;
+    let announced = match text(&format!("{base}/rulebook/upcoming")).await {
+        Ok(announced) => Some(rules(&announced)?),
+        // Nothing is announced.
+        Err(Fault::Refused { .. }) => None,
+        Err(fault) => return Err(fault),
+    };
     let mut reading = Reading::default();
     let mut said = 0.0;
     let entries = format!("{base}/me/entries");
@@ -85,7 +89,13 @@ async fn read(base: &str) -> Result<Held, Fault> {
         Ok(())
     })
     .await?;
-    Held::new(rulebook, reading.finish()?)
+    Held::new(rulebook, announced, reading.finish()?)
+}
+
+fn rules(text: &str) -> Result<Rulebook, Fault> {
+    Rulebook::from_json(text).map_err(|error| Fault::Rulebook {
+        problem: error.to_string(),
+    })
 }
 
 fn ask(number: f64, question: String) {

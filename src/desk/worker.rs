@@ -1,0 +1,106 @@
+//! The worker itself, and what it says. `crates/worker/src/talking.rs` is the other end.
+
+use citizen_score_device::{Fault, Progress};
+use js_sys::Array;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, MessageEvent, WorkerOptions, WorkerType};
+
+/// The name of the element in index.html that says where the worker's script is.
+const PLACE: &str = "meta[name=worker]";
+
+/// What the worker says.
+pub(super) enum Said {
+    /// How far the ledger has been read.
+    Progress(Progress),
+    /// The ledger is there.
+    Held,
+    /// The answer to a question, or why there is none.
+    Answer(u32, Result<String, Fault>),
+    /// The worker has stopped, or could not read the ledger.
+    Failed(Fault),
+}
+
+/// A worker. It ends when it is dropped.
+pub(super) struct Worker {
+    worker: web_sys::Worker,
+    _hear: Closure<dyn Fn(MessageEvent)>,
+    _fail: Closure<dyn Fn(Event)>,
+}
+
+impl Worker {
+    /// Starts a worker, which begins to read the ledger at once.
+    pub(super) fn open(api_base: &str, hear: impl Fn(Said) + Copy + 'static) -> Option<Self> {
+        let place = document().query_selector(PLACE).ok().flatten()?;
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let address = place.get_attribute("content")?;
+        let worker = web_sys::Worker::new_with_options(&address, &options).ok()?;
+        let base = api_base.to_owned();
+        let on_message = {
+            let worker = worker.clone();
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                let message: Array = event.data().unchecked_into();
+                // Messages that come before it listens are lost, so it says when it does.
+                if message.get(0) == "ready" {
+                    let open = Array::of2(&"open".into(), &base.as_str().into());
+                    let _ = worker.post_message(&open);
+                    hear(Said::Progress(Progress::default()));
+                } else if let Some(said) = read(&message) {
+                    hear(said);
+                }
+            })
+        };
+        let on_fail = Closure::<dyn Fn(Event)>::new(move |_| hear(Said::Failed(Fault::Stopped)));
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_fail.as_ref().unchecked_ref()));
+        Some(Self {
+            worker,
+            _hear: on_message,
+            _fail: on_fail,
+        })
+    }
+
+    /// Asks. Questions wait in the worker until the ledger is there.
+    pub(super) fn ask(&self, number: u32, question: &str) {
+        let message = Array::of3(&"ask".into(), &number.into(), &question.into());
+        let _ = self.worker.post_message(&message);
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+fn read(message: &Array) -> Option<Said> {
+    let text = |place| message.get(place).as_string();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the worker repeats a number that the page gave out"
+    )]
+    let number = || message.get(1).as_f64().map(|number| number as u32);
+    let fault = |place| {
+        text(place)
+            .and_then(|json| serde_json::from_str(&json).ok())
+            .unwrap_or(Fault::Stopped)
+    };
+    match text(0)?.as_str() {
+        "progress" => {
+            let progress = serde_json::from_str(&text(1)?).ok()?;
+            Some(Said::Progress(progress))
+        }
+        "held" => Some(Said::Held),
+        "answer" => Some(Said::Answer(number()?, Ok(text(2)?))),
+        "fault" => match number()? {
+            0 => Some(Said::Failed(fault(2))),
+            number => Some(Said::Answer(number, Err(fault(2)))),
+        },
+        _ => None,
+    }
+}

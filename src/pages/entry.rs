@@ -1,0 +1,104 @@
+//! One entry in full: what it is, who says so, on what it rests, and whether it counts.
+
+use citizen_score_device::Ask;
+use citizen_score_device::entry::EntryInFull;
+use citizen_score_rules::{EntryId, Rulebook};
+use leptos::prelude::*;
+
+use crate::components::amount::{Amount, AmountProps};
+use crate::components::element::{all, dd, div, dl, dt, h2, none, p, section};
+use crate::components::entry_item::status;
+use crate::components::page_heading::page_heading;
+use crate::desk::asked;
+use crate::format;
+use crate::i18n::{I18n, Key, use_i18n};
+use crate::router::use_router;
+use crate::routes::{Route, entry_in, entry_path};
+use crate::rules_book::{RulesBook, rule_text};
+
+/// The entry that the address names.
+#[component]
+pub fn EntryPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let book = expect_context::<RulesBook>();
+    let path = use_router().path();
+    let ask = move || Ask::Entry {
+        id: path.with(|path| entry_in(path)).unwrap_or_default(),
+    };
+    let show = move |found: EntryInFull| match book.get() {
+        Ok(book) => entry(i18n, &book, found),
+        Err(_) => none(),
+    };
+    view! {
+        {page_heading(Key::EntryTitle)}
+        {asked(ask, show)}
+        <p><a href=Route::History.path()>{i18n.say(Key::EntryBack)}</a></p>
+    }
+}
+
+fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
+    let EntryInFull {
+        row, newer, older, ..
+    } = found;
+    let (entry, outcome) = (&row.entry, &row.outcome);
+    let day = |day| format::day(i18n.formats(), day);
+    let words = |group: &str, code: &str| rule_text(i18n, book, group, code);
+    let about = book.text(i18n.tag(), &format!("factor.{}.about", entry.factor));
+    let lapses = match entry.counts_until {
+        Some(until) => day(until),
+        None => i18n.text(Key::EntryForGood).to_owned(),
+    };
+    let facts = [
+        (Key::EntryKind, words("factor", &entry.factor)),
+        (Key::EntryAuthority, words("authority", &entry.authority)),
+        (Key::EntryReference, entry.reference.to_string()),
+        (Key::EntryBasis, words("basis", &entry.basis)),
+        (Key::EntryOccurred, day(entry.occurred_on)),
+        (
+            Key::EntryRecorded,
+            format::local_moment(i18n.formats(), entry.recorded_at),
+        ),
+        (Key::EntryLapses, lapses),
+        (Key::EntryVersion, entry.rulebook_version.to_string()),
+        (Key::EntryId, entry.id.to_string()),
+    ];
+    let facts =
+        facts.map(|(key, value)| div("facts-row", all([dt("", i18n.text(key)), dd("", value)])));
+    let points = Amount(AmountProps {
+        points: entry.points,
+    });
+    let head = [
+        div("entry-page-points", points.into_any()),
+        h2("entry-page-name", words("factor", &entry.factor)),
+        about.map_or_else(none, |about| p("quiet", about.to_owned())),
+        p("entry-page-status", status(i18n, entry, outcome)),
+        if entry.contested {
+            p("entry-page-status", i18n.text(Key::EntryContested))
+        } else {
+            none()
+        },
+    ];
+    all([
+        section("panel entry-page", all(head)),
+        section(
+            "panel",
+            all([h2("", i18n.text(Key::EntryFacts)), dl("facts", all(facts))]),
+        ),
+        neighbours(i18n, newer, older),
+    ])
+}
+
+fn neighbours(i18n: I18n, newer: Option<EntryId>, older: Option<EntryId>) -> AnyView {
+    let link = |key: Key, id: Option<EntryId>| {
+        let Some(id) = id else { return none() };
+        view! { <a class="button button-plain" href=entry_path(&id)>{i18n.text(key)}</a> }
+            .into_any()
+    };
+    view! {
+        <nav class="pages" aria-label=i18n.text(Key::EntryNeighbours)>
+            {link(Key::EntryNewer, newer)}
+            {link(Key::EntryOlder, older)}
+        </nav>
+    }
+    .into_any()
+}
