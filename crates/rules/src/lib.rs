@@ -8,23 +8,30 @@
 //! - [`counted`]: which entries count on a day, and the one reason for each that does not.
 //! - [`iso`]: dates and moments as they are read.
 //! - [`audit`]: the server's figures against the recomputed ones, entry by entry.
+//! - [`forecast`]: how score and tier change by themselves in the days to come.
+//! - [`timeline`]: the score over time, and what one entry did to it.
 //! - [`text`]: texts that many entries share.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 
 pub mod audit;
 pub mod counted;
+pub mod forecast;
 pub mod iso;
 pub mod ledger;
 pub mod points;
+mod replay;
 pub mod rulebook;
 mod shown;
 pub mod standing;
 pub mod text;
+pub mod timeline;
 
 pub use audit::{Audit, Claim, ClaimedEntry, Difference, audit};
 pub use counted::{Outcome, Reason};
+pub use forecast::{Change, ChangeKind, Forecast, ForecastStep, forecast};
 pub use ledger::{Entry, EntryId, Ledger, LedgerBuilder, LedgerError};
 pub use points::{Points, PointsError};
 pub use rulebook::{Rulebook, RulebookError};
 pub use standing::{Assessment, NextTier, Standing, assess};
 pub use text::Text;
+pub use timeline::{EntryEffect, TimelinePoint, effect_of, timeline};
