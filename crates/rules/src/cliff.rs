@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessed::{Assessed, tier_at};
 use crate::counted::Account;
+use crate::further::{replay, supposed};
 use crate::ledger::Ledger;
 use crate::points::{Points, PointsError};
-use crate::replay::{replay, supposed};
 use crate::rulebook::{Direction, Factor, Rulebook, Worth};
 use crate::standing::Standing;
 

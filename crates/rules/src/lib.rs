@@ -8,6 +8,8 @@
 //! - [`counted`]: which entries count on a day, and the one reason for each that does not.
 //! - [`iso`]: dates and moments as they are read.
 //! - [`audit`]: the server's figures against the recomputed ones, entry by entry.
+//! - [`forecast`]: how score and tier change by themselves in the days to come.
+//! - [`timeline`]: the score over time, and what one entry did to it.
 //! - [`text`]: texts that many entries share.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 //! - [`simulate`](mod@simulate): the standing with entries that somebody only supposes.
@@ -22,6 +24,8 @@ pub mod changes;
 pub mod cliff;
 pub mod contested;
 pub mod counted;
+pub mod forecast;
+mod further;
 pub mod impact;
 pub mod iso;
 pub mod ledger;
@@ -33,11 +37,14 @@ pub mod simulate;
 pub mod standing;
 pub mod text;
 mod tier_effects;
+pub mod timeline;
 
 pub use audit::{Audit, Claim, ClaimedEntry, Difference, audit};
 pub use counted::{Outcome, Reason};
+pub use forecast::{Change, ChangeKind, Forecast, ForecastStep, forecast};
 pub use ledger::{Entry, EntryId, Ledger, LedgerBuilder, LedgerError};
 pub use points::{Points, PointsError};
 pub use rulebook::{Rulebook, RulebookError};
 pub use standing::{Assessment, NextTier, Standing, assess};
 pub use text::Text;
+pub use timeline::{EntryEffect, TimelinePoint, effect_of, timeline};

@@ -1,108 +1,154 @@
-//! What further entries of a factor do to a ledger that is already assessed.
+//! Running a ledger through the days: which entries count, and what they add up to, from one day on
+//! which that changes to the next.
 //!
-//! A further entry that undoes nothing changes nothing but the room under the cap of its own factor
-//! in its own year. So only what happened under that factor in that year is gone through again, and
-//! a ledger of 100,000 entries need not be built and assessed anew.
+//! A day costs as much as changes on it, and not as much as the ledger is long. What counts is what
+//! [`crate::counted`] says; here it is kept up to date instead of worked out anew.
 
-use chrono::{NaiveDate, NaiveTime};
+mod day;
+mod event;
+mod line;
+mod room;
 
-use crate::assessed::{Assessed, suspends};
-use crate::counted::{Account, Outcome, Reason};
-use crate::ledger::{Entry, EntryId};
-use crate::points::Points;
-use crate::rulebook::Factor;
+use chrono::{Datelike, NaiveDate};
 
-/// What changes.
-pub(crate) struct Replayed {
-    /// Places of entries whose outcome is another one, with that outcome.
-    pub(crate) changed: Vec<(usize, Outcome)>,
-    /// The outcome of each further entry, in the order given.
-    pub(crate) further: Vec<Outcome>,
-    /// What the sum grows by, in points.
-    pub(crate) grows_by: i64,
+use crate::counted::factors_of;
+use crate::ledger::{Entry, Ledger};
+use crate::points::PointsError;
+use crate::rulebook::{ContestedPolicy, Factor, Rulebook};
+use crate::standing::{Standing, standing_of};
+pub(crate) use event::ended_on;
+use event::{Event, What};
+use line::{ELIGIBLE, ENDED, FITS, Line, RECORDED};
+use room::Rooms;
+
+/// A ledger under a rulebook, as it stands on some day, with the days that are to come.
+pub(crate) struct Replay<'a> {
+    rulebook: &'a Rulebook,
+    lines: Vec<Line>,
+    rooms: Rooms,
+    /// What is to come, in order, and how much of it has come.
+    events: Vec<Event>,
+    done: usize,
+    /// The start and all that counts.
+    sum: i64,
+    /// Entries that may have begun or ceased to count on the day at hand.
+    touched: Vec<usize>,
+    /// Entries that did, in the ledger's order.
+    changed: Vec<usize>,
 }
 
-/// Goes through what happened under a factor, with further entries in between; on one day they come
-/// after the real ones.
-///
-/// `places` are the real entries in the ledger's order, at least those of the years of the further
-/// ones; `further` is in order of occurrence.
-pub(crate) fn replay(
-    assessed: &Assessed,
-    factor: &Factor,
-    places: &[usize],
-    further: &[Entry],
-) -> Replayed {
-    let entries = assessed.ledger.entries();
-    let real = places
-        .iter()
-        .filter_map(|place| Some((Some(*place), entries.get(*place)?)));
-    let mut all: Vec<(Option<usize>, &Entry)> = real
-        .chain(further.iter().map(|entry| (None, entry)))
-        .collect();
-    // A stable sort: on one day the real ones stay first.
-    all.sort_by_key(|(_, entry)| entry.occurred_on);
+/// From the end of which day to the end of which, and which entry is left out at first.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Span {
+    /// The day to begin with; none for the time before the first entry.
+    pub after: Option<NaiveDate>,
+    /// The last day; none for as long as anything changes.
+    pub until: Option<NaiveDate>,
+    /// Place of an entry that is taken as not recorded.
+    pub without: Option<usize>,
+}
 
-    let mut account = Account::of(Some(factor));
-    let mut replayed = Replayed {
-        changed: Vec::new(),
-        further: Vec::with_capacity(further.len()),
-        grows_by: 0,
-    };
-    for (place, entry) in all {
-        let outcome = outcome(assessed, &mut account, entry);
-        // No overflow: a ledger has far fewer than 2^31 entries of 32 bits each.
-        replayed.grows_by += worth(entry, &outcome);
-        match place {
-            None => replayed.further.push(outcome),
-            Some(place) => {
-                let Some(before) = assessed.outcomes.get(place) else {
-                    continue;
-                };
-                replayed.grows_by -= worth(entry, before);
-                if outcome != *before {
-                    replayed.changed.push((place, outcome));
+impl<'a> Replay<'a> {
+    /// The ledger at the end of the first day of the span.
+    pub(crate) fn new(rulebook: &'a Rulebook, ledger: &Ledger, span: Span) -> Self {
+        let factors = factors_of(rulebook, ledger);
+        let suspend = rulebook.data().contested == ContestedPolicy::SuspendNegative;
+        let mut rooms = Rooms::for_codes(factors.len());
+        let mut events = Vec::new();
+        let mut lines = Vec::with_capacity(ledger.entries().len());
+        for (place, (entry, code)) in ledger.with_codes().enumerate() {
+            let factor = factors.get(code).copied().flatten();
+            let in_force = in_force(factor, entry);
+            let mut line = Line::new(entry.points);
+            line.put(
+                ELIGIBLE,
+                in_force.is_some() && !(suspend && entry.contested && entry.points < 0),
+            );
+            match in_force.and_then(|factor| factor.cap) {
+                Some(cap) => {
+                    let year = entry.occurred_on.year();
+                    line.group = rooms.enter(code, year, cap.points, place, &mut lines);
                 }
+                None => line.put(FITS, true),
+            }
+            let mut begun = |on: NaiveDate, what| {
+                let past = span.after.is_some_and(|after| on <= after);
+                if !past && span.until.is_none_or(|until| on <= until) {
+                    events.push(Event { on, place, what });
+                }
+                past
+            };
+            if span.without != Some(place) {
+                let recorded = begun(entry.recorded_on(), What::Recorded);
+                line.put(RECORDED, recorded);
+            }
+            let ended = ended_on(entry).is_some_and(|on| begun(on, What::Ended));
+            line.put(ENDED, ended);
+            lines.push(line);
+        }
+        events.sort_unstable();
+        let mut replay = Self {
+            rulebook,
+            lines,
+            rooms,
+            events,
+            done: 0,
+            sum: i64::from(rulebook.data().start.points),
+            touched: Vec::new(),
+            changed: Vec::new(),
+        };
+        replay.begin(ledger);
+        replay
+    }
+
+    /// Settles what was recorded before the first day is over.
+    fn begin(&mut self, ledger: &Ledger) {
+        for link in ledger.corrections() {
+            let mut in_effect = false;
+            if let Some(line) = self.lines.get_mut(link.place) {
+                line.target = link.target;
+                // Whatever undoes this correction was looked at before.
+                in_effect = line.in_effect();
+            }
+            if let Some(line) = self.lines.get_mut(link.target).filter(|_| in_effect) {
+                line.undone += 1;
+            }
+        }
+        self.rooms.fill_all(&mut self.lines);
+        for line in &mut self.lines {
+            if line.settle() {
+                self.sum += i64::from(line.points);
             }
         }
     }
-    replayed
+
+    /// The start and all that counts, before it is kept within the range.
+    pub(crate) fn sum(&self) -> i64 {
+        self.sum
+    }
+
+    /// The standing at the end of the day at hand.
+    pub(crate) fn standing(&self) -> Result<Standing, PointsError> {
+        standing_of(self.rulebook, self.sum)
+    }
+
+    /// Places of the entries that began or ceased to count on the day at hand.
+    pub(crate) fn changed(&self) -> &[usize] {
+        &self.changed
+    }
+
+    /// Whether the entry counts at the end of the day at hand.
+    pub(crate) fn counts(&self, place: usize) -> bool {
+        self.lines.get(place).is_some_and(Line::counts)
+    }
+
+    /// Whether a correction in effect undoes the entry at the end of the day at hand.
+    pub(crate) fn is_undone(&self, place: usize) -> bool {
+        self.lines.get(place).is_some_and(|line| line.undone > 0)
+    }
 }
 
-/// The outcome of an entry that nothing undoes.
-fn outcome(assessed: &Assessed, account: &mut Account, entry: &Entry) -> Outcome {
-    // Asked first, since an entry takes no room before it is recorded.
-    if entry.recorded_on() > assessed.as_of {
-        return Outcome::DoesNot(Reason::NotYetRecorded);
-    }
-    let reason = account
-        .refuse(entry, assessed.as_of)
-        .or_else(|| suspends(assessed.rulebook, entry).then_some(Reason::Contested));
-    reason.map_or(Outcome::Counts, Outcome::DoesNot)
-}
-
-fn worth(entry: &Entry, outcome: &Outcome) -> i64 {
-    match outcome {
-        Outcome::Counts => i64::from(entry.points),
-        Outcome::DoesNot(_) => 0,
-    }
-}
-
-/// An entry that nobody recorded: it says what occurred, and is recorded on the same day.
-pub(crate) fn supposed(factor: &Factor, points: Points, on: NaiveDate) -> Entry {
-    Entry {
-        id: EntryId::from("supposed"),
-        factor: factor.code.as_str().into(),
-        points,
-        occurred_on: on,
-        recorded_at: on.and_time(NaiveTime::MIN).and_utc(),
-        authority: factor.authority.as_str().into(),
-        reference: "supposed".into(),
-        basis: factor.basis.as_str().into(),
-        rulebook_version: "supposed".into(),
-        counts_until: factor.counts_until(on),
-        corrects: None,
-        repaired_on: None,
-        contested: false,
-    }
+/// The entry's factor, if the entry can count and take room under it at all.
+fn in_force<'a>(factor: Option<&'a Factor>, entry: &Entry) -> Option<&'a Factor> {
+    factor.filter(|it| entry.corrects.is_none() && it.in_force_on(entry.occurred_on))
 }

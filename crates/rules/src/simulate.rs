@@ -12,9 +12,9 @@ pub use error::{SimulationError, SupposedProblem};
 
 use crate::assessed::{Assessed, place};
 use crate::counted::Outcome;
+use crate::further::{Replayed, replay};
 use crate::ledger::{Entry, EntryId, Ledger};
 use crate::points::Points;
-use crate::replay::{Replayed, replay};
 use crate::rulebook::{FactorStatus, Rulebook};
 use crate::standing::Standing;
 use crate::tier_effects;

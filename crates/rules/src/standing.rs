@@ -99,29 +99,42 @@ pub(crate) fn standing_of(rulebook: &Rulebook, sum: i64) -> Result<Standing, Poi
 ///
 /// [`PointsError`] when a distance to a neighbouring tier lies beyond the range of [`Points`].
 pub fn standing_at(rulebook: &Rulebook, score: Points) -> Result<Standing, PointsError> {
-    let tiers = rulebook.tiers();
-    let reached = tiers
-        .iter()
-        .take_while(|tier| tier.from.is_none_or(|from| from <= score));
-    let (below, present) = reached.fold((None, None), |(_, last), tier| (last, Some(tier)));
-    let above = tiers
-        .iter()
-        .find_map(|tier| Some((tier, tier.from.filter(|from| *from > score)?)));
-    let next = match above {
-        Some((tier, from)) => Some(NextTier {
-            tier: tier.id.clone(),
-            points: distance(score, from)?,
-        }),
-        None => None,
-    };
-    let floor = present.and_then(|tier| tier.from);
+    let place = place_of(rulebook, score)?;
+    let name = |at: Option<usize>| Some(rulebook.tiers().get(at?)?.id.clone());
+    let above = name(place.tier.checked_add(1));
     Ok(Standing {
         score,
         // The lowest tier of a rulebook has no floor, so every score has reached one.
-        tier: present.map(|tier| tier.id.clone()).unwrap_or_default(),
-        next,
+        tier: name(Some(place.tier)).unwrap_or_default(),
+        next: above
+            .zip(place.missing)
+            .map(|(tier, points)| NextTier { tier, points }),
+        margin: place.margin,
+        below: name(place.tier.checked_sub(1)),
+    })
+}
+
+/// Where a score lies, by numbers alone.
+pub(crate) struct Place {
+    /// The place of its tier in the order, lowest first.
+    pub tier: usize,
+    /// Points to the tier above; none at the top.
+    pub missing: Option<Points>,
+    /// Points above the floor of its tier; none where it has none.
+    pub margin: Option<Points>,
+}
+
+/// Finds a score among the tiers; fails where [`standing_at`] does.
+pub(crate) fn place_of(rulebook: &Rulebook, score: Points) -> Result<Place, PointsError> {
+    let floors = || rulebook.tiers().iter().map(|tier| tier.from);
+    let reached = floors().take_while(|floor| floor.is_none_or(|from| from <= score));
+    let tier = reached.count().saturating_sub(1);
+    let floor = floors().nth(tier).flatten();
+    let above = floors().nth(tier + 1).flatten();
+    Ok(Place {
+        tier,
+        missing: above.map(|from| distance(score, from)).transpose()?,
         margin: floor.map(|from| distance(from, score)).transpose()?,
-        below: below.map(|tier| tier.id.clone()),
     })
 }
 
