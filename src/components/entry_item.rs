@@ -15,7 +15,7 @@ use crate::rules_book::{RulesBook, rule_text};
 pub fn entry_item(view: EntryView, details: bool) -> AnyView {
     let i18n = use_i18n();
     let book = expect_context::<RulesBook>();
-    let EntryView { entry, outcome } = view;
+    let EntryView { entry, outcome, .. } = view;
     let occurred_on = entry.occurred_on;
     let worded = move |group: &'static str, code: &str| {
         let code = code.to_owned();
