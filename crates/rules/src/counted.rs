@@ -64,14 +64,14 @@ fn undone(entry: &Entry, undone_by: Option<&Entry>, as_of: NaiveDate) -> Option<
 ///
 /// One year at a time is enough: entries come in the order in which they occurred, so a year that
 /// is over never comes back.
-struct Account<'a> {
+pub(crate) struct Account<'a> {
     factor: Option<&'a Factor>,
-    year: i32,
-    used: i64,
+    pub(crate) year: i32,
+    pub(crate) used: i64,
 }
 
 impl<'a> Account<'a> {
-    fn of(factor: Option<&'a Factor>) -> Self {
+    pub(crate) fn of(factor: Option<&'a Factor>) -> Self {
         Self {
             factor,
             year: i32::MIN,
@@ -80,7 +80,7 @@ impl<'a> Account<'a> {
     }
 
     /// Takes the entry's room under the cap, and says why it does not count, if it does not.
-    fn refuse(&mut self, entry: &Entry, as_of: NaiveDate) -> Option<Reason> {
+    pub(crate) fn refuse(&mut self, entry: &Entry, as_of: NaiveDate) -> Option<Reason> {
         // The cap is asked before the reasons that precede it, since the room an entry takes does
         // not depend on them.
         let in_force = self

@@ -8,14 +8,27 @@
 //! - [`counted`]: which entries count on a day, and the one reason for each that does not.
 //! - [`iso`]: dates and moments as they are read.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
+//! - [`simulate`](mod@simulate): the standing with entries that somebody only supposes.
+//! - [`cliff`](mod@cliff): which kinds of entry would cost the tier today.
+//! - [`contested`]: the standing with and without what the resident objects to.
+//! - [`impact`](mod@impact): what another version of the rulebook does to a ledger.
+//! - [`changes`]: two rulebooks compared.
 
+mod assessed;
+pub mod changes;
+pub mod cliff;
+pub mod contested;
 pub mod counted;
+pub mod impact;
 pub mod iso;
 pub mod ledger;
 pub mod points;
+mod replay;
 pub mod rulebook;
 mod shown;
+pub mod simulate;
 pub mod standing;
+mod tier_effects;
 
 pub use counted::{Outcome, Reason};
 pub use ledger::{Entry, EntryId, Ledger, LedgerError};

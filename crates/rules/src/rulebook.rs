@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 pub use effect::{Amounts, Effect, EffectKind};
 pub use error::RulebookError;
 pub use factor::{Cap, CapPeriod, Direction, Factor, FactorStatus, Worth, WorthRange};
-pub use texts::{Texts, factor_about_key, factor_key};
+pub use texts::{Texts, caution_key, factor_about_key, factor_key};
 pub use tier::Tier;
 
 use crate::points::Points;

@@ -205,6 +205,48 @@ fn factors() {
 }
 
 #[test]
+fn caution_and_waiting_time() {
+    for caution in ["", " "] {
+        assert_error("factors[1].caution", "is blank", |it| {
+            it["factors"][1]["caution"] = json!(caution);
+        });
+    }
+    assert_error("factors[1].caution", "expected a string", |it| {
+        it["factors"][1]["caution"] = json!(true);
+    });
+    assert_error("factors[1].wait_months", "is 0", |it| {
+        it["factors"][1]["wait_months"] = json!(0);
+    });
+    for months in [json!(-1), json!(1.5), json!("6"), json!(4_294_967_296_i64)] {
+        assert_error("factors[1].wait_months", "u32", |it| {
+            it["factors"][1]["wait_months"] = months;
+        });
+    }
+    let city = city::bent(|it| {
+        it["factors"][1]["caution"] = json!("health");
+        it["factors"][1]["wait_months"] = json!(6);
+    });
+    let help = city.factor("help").unwrap();
+    assert_eq!(
+        (help.caution.as_deref(), help.wait_months),
+        (Some("health"), Some(6))
+    );
+}
+
+#[test]
+fn a_file_without_caution_and_waiting_time_is_written_without_them() {
+    let json = serde_json::to_value(city::rulebook()).unwrap();
+    for factor in json["factors"].as_array().unwrap() {
+        assert!(factor.get("caution").is_none() && factor.get("wait_months").is_none());
+    }
+    let bent = city::bent(|it| it["factors"][0]["wait_months"] = json!(6));
+    let again = Rulebook::from_json(&serde_json::to_string(&bent).unwrap()).unwrap();
+    assert_eq!(again, bent);
+    let null = city::bent(|it| it["factors"][0]["wait_months"] = json!(null));
+    assert_eq!(null, city::rulebook());
+}
+
+#[test]
 fn a_cap_leaves_room_for_one_entry() {
     for cap in [9, 0, -30] {
         assert_error("factors[0].cap.points", "too small", |it| {

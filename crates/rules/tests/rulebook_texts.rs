@@ -48,6 +48,22 @@ fn a_text_is_missing_in_a_language() {
 }
 
 #[test]
+fn a_caution_is_a_text_in_each_language() {
+    for language in ["en", "nl", "zh-CN"] {
+        let path = format!("texts.{language}.caution.health");
+        assert_error(&path, "missing or blank", |it| {
+            it["factors"][0]["caution"] = json!("health");
+            *it = city::with_texts(it.take());
+            let words = it["texts"][language].as_object_mut().unwrap();
+            words.remove("caution.health");
+        });
+    }
+    assert_error("texts.en.caution.health", "belongs to nothing", |it| {
+        it["texts"]["en"]["caution.health"] = json!("words");
+    });
+}
+
+#[test]
 fn texts_in_excess_and_in_further_languages() {
     assert_error("texts.nl.factor.gone", "belongs to nothing", |it| {
         it["texts"]["nl"]["factor.gone"] = json!("weg");

@@ -8,7 +8,7 @@
 )]
 
 use citizen_score_rules::Rulebook;
-use citizen_score_rules::rulebook::FactorStatus;
+use citizen_score_rules::rulebook::{FactorStatus, caution_key};
 use citizen_score_rules::standing::standing_at;
 
 const DIRECTORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../rulebooks");
@@ -74,6 +74,18 @@ fn what_is_announced_is_there_and_counts_for_nothing_yet() {
         "{planned} of {} are planned",
         factors.len()
     );
+}
+
+#[test]
+fn what_is_a_health_matter_carries_a_caution() {
+    let rulebook = default_rulebook();
+    let of = |code: &str| rulebook.factor(code).unwrap();
+    assert_eq!(of("blood_donation").wait_months, Some(6));
+    for code in ["blood_donation", "bone_marrow_donation"] {
+        let key = caution_key(of(code).caution.as_deref().unwrap());
+        let texts = ["en", "nl", "zh-CN"].map(|language| rulebook.text(language, &key).unwrap());
+        assert!(texts[0] != texts[1] && texts[1] != texts[2], "{texts:?}");
+    }
 }
 
 #[test]

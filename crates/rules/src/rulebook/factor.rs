@@ -34,6 +34,13 @@ pub struct Factor {
     /// First day of occurrence from which it counts, or is planned to; none where not announced.
     #[serde(default, deserialize_with = "crate::iso::optional_date")]
     pub from: Option<NaiveDate>,
+    /// What to bear in mind before doing it, such as `health`; key of a text; none for most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caution: Option<String>,
+    /// Least calendar months between two occurrences, for a reason outside the scheme, such as
+    /// health; none if there is none. It never changes what counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wait_months: Option<u32>,
 }
 
 /// Whether a factor adds or takes points.
@@ -165,6 +172,7 @@ impl Factor {
     pub fn in_force_on(&self, occurred_on: NaiveDate) -> bool {
         self.status == FactorStatus::InForce && self.from.is_none_or(|from| from <= occurred_on)
     }
+
     /// First day on which an entry that occurred on this day no longer counts; none if it counts
     /// for good, which a day beyond the end of the calendar comes to as well.
     ///

@@ -61,6 +61,12 @@ pub fn factor_about_key(code: &str) -> String {
     format!("factor.{code}.about")
 }
 
+/// Key of the sentence that says what to bear in mind.
+#[must_use]
+pub fn caution_key(code: &str) -> String {
+    format!("caution.{code}")
+}
+
 /// Every text key that the rulebook itself makes necessary.
 pub(super) fn needed(data: &RulebookData) -> BTreeSet<String> {
     let mut keys = BTreeSet::from([data.city.clone()]);
@@ -71,6 +77,7 @@ pub(super) fn needed(data: &RulebookData) -> BTreeSet<String> {
         keys.insert(format!("category.{}", factor.category));
         keys.insert(format!("authority.{}", factor.authority));
         keys.insert(format!("basis.{}", factor.basis));
+        keys.extend(factor.caution.as_deref().map(caution_key));
     }
     for effect in &data.effects {
         keys.insert(format!("effect.{}", effect.code));

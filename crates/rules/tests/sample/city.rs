@@ -99,6 +99,7 @@ pub fn with_texts(mut rulebook: Value) -> Value {
         for field in ["category", "authority", "basis"] {
             keys.insert(format!("{field}.{}", text(&factor[field]).unwrap()));
         }
+        keys.extend(text(&factor["caution"]).map(|code| format!("caution.{code}")));
     }
     for effect in rulebook["effects"].as_array().unwrap() {
         keys.insert(format!("effect.{}", text(&effect["code"]).unwrap()));

@@ -30,7 +30,11 @@ fn names(path: &str, factor: &Factor) -> Result<(), RulebookError> {
     }
     not_blank(&format!("{path}.category"), &factor.category)?;
     not_blank(&format!("{path}.authority"), &factor.authority)?;
-    not_blank(&format!("{path}.basis"), &factor.basis)
+    not_blank(&format!("{path}.basis"), &factor.basis)?;
+    factor
+        .caution
+        .iter()
+        .try_for_each(|caution| not_blank(&format!("{path}.caution"), caution))
 }
 
 fn worth(path: &str, factor: &Factor) -> Result<(), RulebookError> {
@@ -60,6 +64,12 @@ fn limits(path: &str, factor: &Factor) -> Result<(), RulebookError> {
         return Err(RulebookError::at(
             format!("{path}.validity_months"),
             "is 0; use null for an entry that counts for good",
+        ));
+    }
+    if factor.wait_months == Some(0) {
+        return Err(RulebookError::at(
+            format!("{path}.wait_months"),
+            "is 0; leave it out where there is nothing to wait for",
         ));
     }
     let smallest = factor
