@@ -5,7 +5,7 @@
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
-const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score'];
+const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score'];
 const client = ['-p', 'citizen-score-app', '--target', 'wasm32-unknown-unknown'];
 const journeys = 'test-results/journeys.json';
 

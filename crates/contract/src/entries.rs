@@ -1,6 +1,6 @@
 //! The ledger, page by page.
 
-use citizen_score_rules::{Entry, Outcome};
+use citizen_score_rules::{Entry, Outcome, Points};
 use serde::{Deserialize, Serialize};
 
 /// Entries on a page where the request names no `limit`.
@@ -16,6 +16,8 @@ pub struct EntryView {
     pub entry: Entry,
     /// Whether it counts today, and the one reason if not.
     pub outcome: Outcome,
+    /// Points that it adds to the score today: all of them, or 0.
+    pub counted: Points,
 }
 
 /// `GET /me/entries`: one page, newest first (by day of occurrence, then id).

@@ -6,12 +6,15 @@
 pub mod config;
 pub mod entries;
 pub mod events;
+pub mod keys;
+pub mod ledger;
 pub mod me;
 pub mod problem;
 pub mod session;
 
 pub use config::{AppConfig, Boot, DemoResident, Mode};
 pub use entries::{EntriesPage, EntryView};
+pub use keys::{Key, Keys};
 pub use me::{Me, RulebookRef};
 pub use problem::{Problem, ProblemCode};
 pub use session::{Session, SignIn};

@@ -9,8 +9,9 @@ mod values;
 use std::fmt::Debug;
 
 use citizen_score_contract::events::EntryRecorded;
+use citizen_score_contract::ledger::{Begin, Count, End};
 use citizen_score_contract::{
-    AppConfig, Boot, EntriesPage, EntryView, Me, Problem, ProblemCode, Session, SignIn,
+    AppConfig, Boot, EntriesPage, EntryView, Keys, Me, Problem, ProblemCode, Session, SignIn,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -79,6 +80,38 @@ fn one_entry_is_an_element_of_the_page() {
     for (view, expected) in views.iter().zip(&expected) {
         golden::<EntryView>(&view.to_string(), expected);
     }
+}
+
+#[test]
+fn the_whole_ledger_line_by_line() {
+    let mut lines = include_str!("golden/ledger.ndjson").lines();
+    let page = values::entries_page();
+    let begin = Begin { me: values::me() };
+    golden(lines.next().unwrap(), &begin);
+    needs_its_fields::<Begin>(&serde_json::to_string(&begin).unwrap(), &[]);
+    for expected in page.entries.iter().take(2) {
+        golden::<EntryView>(lines.next().unwrap(), expected);
+    }
+    let end = End {
+        end: Count { entries: 2 },
+    };
+    let last = lines.next().unwrap();
+    golden(last, &end);
+    needs_its_fields::<End>(last, &[]);
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn an_entry_says_what_it_adds() {
+    let page: Value = serde_json::from_str(include_str!("golden/entries-page.json")).unwrap();
+    needs_its_fields::<EntryView>(&page["entries"][0].to_string(), &[]);
+}
+
+#[test]
+fn the_public_keys() {
+    let text = include_str!("golden/keys.json");
+    golden(text, &values::keys());
+    needs_its_fields::<Keys>(text, &[]);
 }
 
 #[test]

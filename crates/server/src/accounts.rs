@@ -7,6 +7,7 @@ use axum::http::HeaderValue;
 use bytes::Bytes;
 use chrono::NaiveDate;
 use citizen_score_contract::{EntryView, Me, RulebookRef};
+use citizen_score_record::entry::counted;
 use citizen_score_rules::{
     Entry, EntryId, Ledger, LedgerError, Outcome, PointsError, Reason, Rulebook, assess,
 };
@@ -57,9 +58,11 @@ impl Account {
     #[must_use]
     pub fn view(&self, entry: Entry) -> EntryView {
         let reason = self.reasons.get(&entry.id).cloned();
+        let outcome = reason.map_or(Outcome::Counts, Outcome::DoesNot);
         EntryView {
+            counted: counted(&entry, &outcome),
             entry,
-            outcome: reason.map_or(Outcome::Counts, Outcome::DoesNot),
+            outcome,
         }
     }
 }
@@ -177,7 +180,8 @@ fn account(
 }
 
 /// A number with all but its last four characters masked.
-fn mask(number: &str) -> String {
+#[must_use]
+pub fn mask(number: &str) -> String {
     let masked = number.chars().count().saturating_sub(4);
     number
         .chars()

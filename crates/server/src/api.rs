@@ -3,7 +3,10 @@
 mod cursor;
 mod entries;
 mod events;
+mod keys;
+mod ledger;
 mod me;
+mod record;
 mod rulebook;
 mod session;
 mod signed_in;
@@ -20,6 +23,8 @@ pub use signed_in::{SignedIn, holder_of};
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/rulebook", get(rulebook::show))
+        .route("/rulebook/upcoming", get(rulebook::upcoming))
+        .route("/keys", get(keys::list))
         .route(
             "/session",
             get(session::show).post(session::begin).delete(session::end),
@@ -28,6 +33,7 @@ pub fn routes() -> Router<AppState> {
         .route("/me/entries", get(entries::list))
         .route("/me/entries/{id}", get(entries::show))
         .route("/me/events", get(events::stream))
+        .route("/me/record", get(record::show))
         .fallback(|| async { ApiError::NotFound })
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }

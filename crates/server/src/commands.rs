@@ -1,19 +1,23 @@
 //! The command line: what can be asked, and the exit status of each answer.
 
+mod announce;
 mod check;
 mod code;
 mod demo;
 mod files;
 mod import;
+mod keys;
 mod options;
 mod serve;
 mod standing;
+mod verify;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use options::RulebookCommand;
 pub use options::{Command, Options};
 
 /// Why a command says no: one sentence for the operator.
@@ -59,7 +63,15 @@ pub fn run() -> ExitCode {
 fn answer(command: Command) -> Result<(), No> {
     match command {
         Command::Standing(options) => standing::run(&options),
-        Command::Rulebook(options) => check::run(&options),
+        Command::Rulebook(options) => match options.command {
+            RulebookCommand::Check { file } => check::run(&file),
+            RulebookCommand::Announce { file, database } => {
+                wait(announce::announce(&file, &database.address))
+            }
+            RulebookCommand::Withdraw { database } => wait(announce::withdraw(&database.address)),
+        },
+        Command::Verify(options) => wait(verify::run(options)),
+        Command::Keys(options) => wait(keys::run(options)),
         Command::Serve(options) => wait(serve::run(options)),
         Command::Import(options) => wait(import::run(options)),
         Command::Code(options) => wait(code::run(options)),

@@ -11,8 +11,10 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::problem::PROBLEM_JSON;
 use citizen_score_contract::{Problem, ProblemCode};
+use citizen_score_rules::RulebookError;
 
 use crate::accounts::AccountError;
+use crate::exports::ExportError;
 use crate::http::request_id;
 use crate::paint::FrameError;
 use crate::store::StoreError;
@@ -70,6 +72,12 @@ pub enum ApiError {
     /// A ledger could not be counted.
     #[error("The server failed")]
     Account(#[from] Arc<AccountError>),
+    /// A record could not be made.
+    #[error("The server failed")]
+    Export(#[from] ExportError),
+    /// The announced rulebook could not be read.
+    #[error("The server failed")]
+    Rulebook(#[from] RulebookError),
     /// An answer could not be written.
     #[error("The server failed")]
     Json(#[from] serde_json::Error),
@@ -133,6 +141,8 @@ impl ApiError {
             ),
             Self::Store(_)
             | Self::Account(_)
+            | Self::Export(_)
+            | Self::Rulebook(_)
             | Self::Json(_)
             | Self::Frame(_)
             | Self::Random(_)
@@ -157,6 +167,8 @@ impl ApiError {
         match self {
             Self::Store(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Account(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Export(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Rulebook(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Json(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Frame(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Random(error) => tracing::error!(request_id, %error, "a request failed"),

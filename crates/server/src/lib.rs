@@ -3,7 +3,8 @@
 //! From the inside out:
 //!
 //! - [`clock`], [`store`]: time and the database; nothing else knows of either.
-//! - [`accounts`]: what a ledger comes to; [`sign_in`]: codes and sessions; [`hub`], [`streams`]: waking
+//! - [`accounts`]: what a ledger comes to; [`signing`], [`exports`]: keys and signed records;
+//!   [`announced`]: the rulebook to come; [`sign_in`]: codes and sessions; [`hub`], [`streams`]: waking
 //!   and counting open screens; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
 //!   all answers have in common.
@@ -11,6 +12,7 @@
 //! - [`commands`]: the command line.
 
 pub mod accounts;
+pub mod announced;
 pub mod api;
 pub mod app_files;
 pub mod clock;
@@ -18,6 +20,7 @@ pub mod commands;
 pub mod demo;
 mod digest;
 pub mod error;
+pub mod exports;
 pub mod http;
 pub mod hub;
 pub mod import;
@@ -26,6 +29,7 @@ pub mod paint;
 pub mod router;
 pub mod server;
 pub mod sign_in;
+pub mod signing;
 pub mod state;
 pub mod store;
 pub mod streams;

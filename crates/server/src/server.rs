@@ -10,6 +10,7 @@ use tokio::sync::watch;
 
 use crate::hub;
 use crate::router::router;
+use crate::signing::{KeyError, ensure_key};
 use crate::state::AppState;
 use crate::store::StoreError;
 
@@ -22,6 +23,9 @@ pub enum ServeError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// There is no key to sign records with.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The network failed.
     #[error("the server stopped: {0}")]
     Io(#[from] std::io::Error),
@@ -39,6 +43,7 @@ pub async fn serve(
     ending: watch::Sender<bool>,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
+    ensure_key(&state.store, state.clock.now()).await?;
     let file = state.store.watch().await?;
     let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
     let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();

@@ -11,8 +11,10 @@ use citizen_score_rules::Rulebook;
 use tokio::sync::watch;
 
 use crate::accounts::Accounts;
+use crate::announced::AnnouncedRulebook;
 use crate::app_files::AppFiles;
 use crate::clock::Clock;
+use crate::exports::Exports;
 use crate::http::etag;
 use crate::hub::Hub;
 use crate::paint::{FrameError, Painter};
@@ -72,7 +74,12 @@ pub struct Fixed {
 }
 
 impl Fixed {
-    fn new(value: &impl serde::Serialize) -> Result<Self, serde_json::Error> {
+    /// The text of a value.
+    ///
+    /// # Errors
+    ///
+    /// The value cannot be written as JSON.
+    pub fn new(value: &impl serde::Serialize) -> Result<Self, serde_json::Error> {
         let json = Bytes::from(serde_json::to_vec(value)?);
         Ok(Self {
             etag: etag::of(&json),
@@ -93,6 +100,10 @@ pub struct Inner {
     pub clock: Clock,
     /// What ledgers come to.
     pub accounts: Accounts,
+    /// Makes signed records.
+    pub exports: Exports,
+    /// The rulebook to come.
+    pub announced: AnnouncedRulebook,
     /// Wakes open screens.
     pub hub: Hub,
     /// Counts open screens.
@@ -142,6 +153,8 @@ impl AppState {
         let rulebook = Arc::new(parts.rulebook);
         Ok(Self(Arc::new(Inner {
             accounts: Accounts::new(parts.store.clone(), Arc::clone(&rulebook)),
+            exports: Exports::new(parts.store.clone(), Arc::clone(&rulebook)),
+            announced: AnnouncedRulebook::default(),
             store: parts.store,
             clock: parts.clock,
             hub: Hub::default(),

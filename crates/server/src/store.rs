@@ -4,11 +4,14 @@
 //! 1970; everything that is shown is text in RFC 3339.
 
 mod added;
+mod announced;
 mod codes;
 mod demo;
 mod entries;
 mod events;
+mod file;
 mod insert;
+mod keys;
 mod ledger;
 mod meta;
 mod residents;
@@ -26,9 +29,11 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions as _, Sqlite, Transaction};
 
 pub use added::{AddError, Added};
+pub use announced::Announced;
 pub use demo::DEMO_LOADED;
 pub use entries::Place;
 pub use events::EventRow;
+pub use keys::{KeyRow, NewKey, SigningRow};
 pub use ledger::LedgerWriter;
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
@@ -54,6 +59,14 @@ pub enum StoreError {
     #[error("the folder {path} cannot be made: {source}")]
     Folder {
         /// The folder.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The file cannot be made.
+    #[error("the database {path} cannot be made: {source}")]
+    File {
+        /// The file.
         path: PathBuf,
         /// Why not.
         source: std::io::Error,
@@ -85,7 +98,7 @@ impl Store {
     ///
     /// [`StoreError`] for an address of another kind, and for a file that cannot be opened.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
-        let path = file_of(address)?;
+        let path = file::of(address)?;
         if let Some(folder) = path
             .parent()
             .filter(|folder| !folder.as_os_str().is_empty())
@@ -95,6 +108,7 @@ impl Store {
                 source,
             })?;
         }
+        file::make_private(&path)?;
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .idle_timeout(None)
@@ -176,14 +190,4 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .disable_statement_logging()
-}
-
-fn file_of(address: &str) -> Result<PathBuf, StoreError> {
-    let file = address
-        .strip_prefix("sqlite:")
-        .map(|rest| rest.strip_prefix("//").unwrap_or(rest));
-    match file {
-        Some(file) if !file.is_empty() && !file.starts_with(':') => Ok(PathBuf::from(file)),
-        _ => Err(StoreError::Address(address.to_owned())),
-    }
 }

@@ -1,9 +1,10 @@
 //! What the golden files say, written by hand.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use citizen_score_contract::keys::ED25519;
 use citizen_score_contract::{
-    AppConfig, DemoResident, EntriesPage, EntryView, Me, Mode, Problem, ProblemCode, RulebookRef,
-    Session,
+    AppConfig, DemoResident, EntriesPage, EntryView, Key, Keys, Me, Mode, Problem, ProblemCode,
+    RulebookRef, Session,
 };
 use citizen_score_rules::{Entry, NextTier, Outcome, Reason, Standing};
 
@@ -119,6 +120,7 @@ pub fn entries_page() -> EntriesPage {
     let no = |entry, reason| EntryView {
         entry,
         outcome: Outcome::DoesNot(reason),
+        counted: 0,
     };
     let lapsed = Reason::Lapsed {
         on: day("2026-11-24"),
@@ -135,6 +137,7 @@ pub fn entries_page() -> EntriesPage {
             EntryView {
                 entry: entry("counts", 20),
                 outcome: Outcome::Counts,
+                counted: 20,
             },
             no(tomorrow, Reason::NotYetRecorded),
             no(undo, Reason::Correction { of: "wrong".into() }),
@@ -147,6 +150,33 @@ pub fn entries_page() -> EntriesPage {
             no(disputed, Reason::Contested),
         ],
         next_cursor: Some("YTIwMjYtMTEtMjBkaXNwdXRlZA".into()),
+    }
+}
+
+/// A key in use, and the one before it.
+pub fn keys() -> Keys {
+    let key = |id: &str, public: &str, created_at, retired_at| Key {
+        id: id.into(),
+        algorithm: ED25519.into(),
+        public: public.into(),
+        created_at: moment(created_at),
+        retired_at,
+    };
+    Keys {
+        keys: vec![
+            key(
+                "6d7f0a21c5b3e498",
+                "dQoHUu5nUTfT1ISd5vyPdz8iFVgM0cFsTiAjmx1XvRg",
+                "2026-11-01T09:00:00Z",
+                None,
+            ),
+            key(
+                "34750f98bd59fcfc",
+                "iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb83SIAbQPb1w",
+                "2026-01-05T08:00:00Z",
+                Some(moment("2026-11-01T09:00:00Z")),
+            ),
+        ],
     }
 }
 

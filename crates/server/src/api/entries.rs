@@ -8,11 +8,11 @@ use citizen_score_contract::EntriesPage;
 use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_rules::ledger::MAX_TEXT;
 
-use super::{SignedIn, cursor};
+use super::{SignedIn, cursor, ledger};
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::state::AppState;
-use crate::store::Place;
+use crate::store::{Holder, Place};
 
 /// Answers with a page.
 pub async fn list(
@@ -21,8 +21,12 @@ pub async fn list(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let asked = Asked::read(query.as_deref().unwrap_or_default())?;
+    let query = query.as_deref().unwrap_or_default();
     let holder = &signed_in.holder;
+    if ledger::is_wanted(&headers) {
+        return whole(&state, holder, query, &headers).await;
+    }
+    let asked = Asked::read(query)?;
     let account = state.accounts.of(holder, state.clock.today()).await?;
     let mut found = state
         .store
@@ -45,6 +49,22 @@ pub async fn list(
             next_cursor,
         },
     )
+}
+
+/// Answers with the whole ledger as lines of JSON, of which there are no pages.
+async fn whole(
+    state: &AppState,
+    holder: &Holder,
+    query: &str,
+    headers: &HeaderMap,
+) -> Result<Response, ApiError> {
+    let named = query.split(['=', '&']).find(|name| !name.is_empty());
+    if let Some(name) = named {
+        let shown: String = name.chars().take(40).collect();
+        let problem = "is not a parameter of the whole ledger, which has no pages";
+        return Err(ApiError::invalid(shown, problem));
+    }
+    ledger::answer(state, holder, headers).await
 }
 
 /// Answers with one entry of the asker's own ledger. Another's is as unknown as one that does not

@@ -1,12 +1,12 @@
 //! `citizen-score rulebook check FILE`.
 
+use std::path::Path;
+
 use super::files::read_rulebook;
-use super::options::{RulebookCommand, RulebookOptions};
 use super::{No, say};
 
 /// Says whether a rulebook is valid.
-pub fn run(options: &RulebookOptions) -> Result<(), No> {
-    let RulebookCommand::Check { file } = &options.command;
+pub fn run(file: &Path) -> Result<(), No> {
     let (rulebook, _) = read_rulebook(file)?;
     let data = rulebook.data();
     say(format_args!(

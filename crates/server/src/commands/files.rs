@@ -34,7 +34,8 @@ pub fn read_rulebook(path: &Path) -> Result<(Rulebook, String), No> {
     Ok((rulebook, text))
 }
 
-fn unreadable(path: &Path, error: &Error) -> No {
+/// Why a file cannot be read.
+pub fn unreadable(path: &Path, error: &Error) -> No {
     let why = match error.kind() {
         ErrorKind::NotFound => "there is no such file".to_owned(),
         ErrorKind::IsADirectory => "it is a folder; name a file".to_owned(),

@@ -30,6 +30,10 @@ pub enum Command {
     Code(CodeOptions),
     /// Compute a standing from files, and print it as JSON.
     Standing(StandingOptions),
+    /// Check an exported record, offline: its signature, its ledger and its score.
+    Verify(VerifyOptions),
+    /// List the keys that records are signed with, or take a new one into use.
+    Keys(KeysOptions),
     /// Work on rulebook files.
     Rulebook(RulebookOptions),
     /// Load the made-up residents, or print one of their entries.
@@ -64,6 +68,9 @@ pub struct ServeOptions {
     /// The rulebook in force from now on [default: the one last applied].
     #[arg(long, env = "CITIZEN_SCORE_RULEBOOK", value_name = "FILE")]
     pub rulebook: Option<PathBuf>,
+    /// The rulebook to come, which residents can compare with the one in force.
+    #[arg(long, env = "CITIZEN_SCORE_UPCOMING", value_name = "FILE")]
+    pub upcoming: Option<PathBuf>,
     /// Fill the database with made-up residents, and let visitors choose one without a code.
     #[arg(long)]
     pub demo: bool,
@@ -128,6 +135,63 @@ pub enum RulebookCommand {
     Check {
         /// The rulebook file.
         file: PathBuf,
+    },
+    /// Announce a rulebook that is to be in force later, in place of what was announced before.
+    Announce {
+        /// The rulebook file.
+        file: PathBuf,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Take back what was announced.
+    Withdraw {
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+/// Options of `verify`.
+#[derive(Debug, Args)]
+pub struct VerifyOptions {
+    /// The record.
+    #[arg(value_name = "RECORD.json")]
+    pub record: PathBuf,
+    /// The public keys of the server that signed it, as `GET /api/v1/keys` and `keys list --json` give
+    /// them.
+    #[arg(long, value_name = "KEYS.json", required_unless_present = "database")]
+    pub keys: Option<PathBuf>,
+    /// The database of the server that signed it, where no file of keys is named.
+    #[arg(long, env = "CITIZEN_SCORE_DATABASE", value_name = "ADDRESS")]
+    pub database: Option<String>,
+}
+
+/// Options of `keys`.
+#[derive(Debug, Args)]
+pub struct KeysOptions {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: KeysCommand,
+}
+
+/// What can be done with keys.
+#[derive(Debug, Subcommand)]
+pub enum KeysCommand {
+    /// List them, the one in use first.
+    List {
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+        /// As `GET /api/v1/keys` answers them, for `verify --keys`.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Retire the key in use, forget its secret, and sign with a new one from now on.
+    Rotate {
+        /// The database.
+        #[command(flatten)]
+        database: Database,
     },
 }
 

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
+use super::announce::announce_in;
 use super::files::read_rulebook;
 use super::options::ServeOptions;
 use super::{No, say};
@@ -37,6 +38,16 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
         tracing::info!("{}", describe(loaded));
     }
     let rulebook = rulebook(&store, options.rulebook.as_deref(), &clock).await?;
+    if let Some(file) = &options.upcoming {
+        let upcoming = announce_in(&store, file, &clock).await?;
+        tracing::info!(version = upcoming.data().version, "a rulebook is announced");
+    }
+    if store.is_open_to_others() {
+        tracing::warn!(
+            "other users of this machine can read the database, and with it the key that records are \
+             signed with; take their rights to the file away"
+        );
+    }
     let (ending, shutdown) = watch::channel(false);
     let state = AppState::new(Parts {
         store,

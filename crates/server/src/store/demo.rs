@@ -40,6 +40,7 @@ impl LedgerWriter {
             "DELETE FROM entries",
             "DELETE FROM events",
             "DELETE FROM rulebooks",
+            "DELETE FROM announced_rulebook",
             "DELETE FROM residents",
             "DELETE FROM meta WHERE key = 'demo_loaded'",
         ] {

@@ -5,18 +5,30 @@ mod plan;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use citizen_score_rules::{Entry, Text};
+use futures_util::{StreamExt as _, TryStreamExt as _};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
 use super::{Store, StoreError};
 
-/// A place in the ledger, newest first: the entry that was shown last.
+/// A place in the ledger, by day of occurrence and then id: the entry that was shown last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// Its day of occurrence.
     pub occurred_on: NaiveDate,
     /// Its id.
     pub id: String,
+}
+
+impl Place {
+    /// The place of an entry.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        Self {
+            occurred_on: entry.occurred_on,
+            id: str::to_owned(&entry.id),
+        }
+    }
 }
 
 /// An entry as a row; its days and moments are read by `TryFrom`.
@@ -66,6 +78,12 @@ const FIRST_PAGE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ?
 const NEXT_PAGE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
      AND (occurred_on, id) < (?, ?) ORDER BY occurred_on DESC, id DESC LIMIT ?";
 
+const FIRST_PIECE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
+     ORDER BY occurred_on, id LIMIT ?";
+
+const NEXT_PIECE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
+     AND (occurred_on, id) > (?, ?) ORDER BY occurred_on, id LIMIT ?";
+
 impl Store {
     /// A page of a ledger as it was when its head was `head`: newest first, by day of occurrence
     /// and then id, beginning after a place.
@@ -80,11 +98,40 @@ impl Store {
         after: Option<&Place>,
         limit: u32,
     ) -> Result<Vec<Entry>, StoreError> {
+        self.after(FIRST_PAGE, NEXT_PAGE, resident, head, after, limit)
+            .await
+    }
+
+    /// The same, oldest first.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub async fn entries_from_oldest(
+        &self,
+        resident: &str,
+        head: i64,
+        after: Option<&Place>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, StoreError> {
+        self.after(FIRST_PIECE, NEXT_PIECE, resident, head, after, limit)
+            .await
+    }
+
+    async fn after(
+        &self,
+        first: &'static str,
+        next: &'static str,
+        resident: &str,
+        head: i64,
+        after: Option<&Place>,
+        limit: u32,
+    ) -> Result<Vec<Entry>, StoreError> {
         let query = match after {
-            None => sqlx::query_as::<_, EntryRow>(FIRST_PAGE)
+            None => sqlx::query_as::<_, EntryRow>(first)
                 .bind(resident)
                 .bind(head),
-            Some(place) => sqlx::query_as(NEXT_PAGE)
+            Some(place) => sqlx::query_as(next)
                 .bind(resident)
                 .bind(head)
                 .bind(place.occurred_on.to_string())
@@ -92,6 +139,21 @@ impl Store {
         };
         let rows = query.bind(limit).fetch_all(&self.reader).await?;
         rows.into_iter().map(Entry::try_from).collect()
+    }
+
+    /// A whole ledger, as it was when its head was `head`, with all that it says, in any order.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub async fn ledger(&self, resident: &str, head: i64) -> Result<Vec<Entry>, StoreError> {
+        sqlx::query_as::<_, EntryRow>("SELECT * FROM entries WHERE resident = ? AND seq <= ?")
+            .bind(resident)
+            .bind(head)
+            .fetch(&self.reader)
+            .map(|row| Entry::try_from(row?))
+            .try_collect()
+            .await
     }
 
     /// One entry of a resident's own ledger, as it was when its head was `head`.
@@ -163,7 +225,7 @@ fn maybe_day(text: Option<String>, column: &'static str) -> Result<Option<NaiveD
     text.map(|text| day(&text, column)).transpose()
 }
 
-fn moment(text: &str, column: &'static str) -> Result<DateTime<Utc>, StoreError> {
+pub(super) fn moment(text: &str, column: &'static str) -> Result<DateTime<Utc>, StoreError> {
     let moment = DateTime::parse_from_rfc3339(text).map_err(|_| StoreError::Corrupt(column))?;
     Ok(moment.to_utc())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use citizen_score_contract::events::EntryRecorded;
 use citizen_score_contract::{
-    AppConfig, Boot, EntriesPage, EntryView, Me, Problem, ProblemCode, Session,
+    AppConfig, Boot, EntriesPage, EntryView, Keys, Me, Problem, ProblemCode, Session,
 };
 use citizen_score_rules::Rulebook;
 use citizen_score_server::demo;
@@ -101,6 +101,14 @@ async fn answers_about_a_resident_have_the_fields_of_the_contract() {
     let entry = stream.next().await;
     assert_eq!(entry.name, "entry");
     is_of::<EntryRecorded>(&entry.json(), &golden!("entry-recorded"));
+}
+
+#[tokio::test]
+async fn keys_have_the_fields_of_the_contract() {
+    let scene = Scene::start().await;
+    scene.run(&["keys", "rotate"]).await;
+    let keys = scene.get("/api/v1/keys").send().await.unwrap();
+    is_of::<Keys>(&keys.json().await.unwrap(), &golden!("keys"));
 }
 
 #[tokio::test]

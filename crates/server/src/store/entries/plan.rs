@@ -63,5 +63,15 @@ async fn pages_are_read_in_the_order_of_their_index() {
             ["SEARCH entries USING INDEX entries_newest (resident=? AND (occurred_on,id)<(?,?))"],
             "analysed: {analysed}"
         );
+        assert_eq!(
+            plan(&store, FIRST_PIECE).await,
+            ["SEARCH entries USING INDEX entries_newest (resident=?)"],
+            "analysed: {analysed}"
+        );
+        assert_eq!(
+            plan(&store, NEXT_PIECE).await,
+            ["SEARCH entries USING INDEX entries_newest (resident=? AND (occurred_on,id)>(?,?))"],
+            "analysed: {analysed}"
+        );
     }
 }

@@ -1,0 +1,31 @@
+//! `GET /keys`: the public keys that records are signed with.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// The one algorithm that is used.
+pub const ED25519: &str = "Ed25519";
+
+/// All public keys, the one in use first, and then the latest that was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keys {
+    /// The keys; one that is no longer used stays, for the records that it signed.
+    pub keys: Vec<Key>,
+}
+
+/// A public key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Key {
+    /// Name of the key: the first 8 bytes of SHA-256 of the public key, in hexadecimal.
+    pub id: String,
+    /// What it is for; [`ED25519`].
+    pub algorithm: String,
+    /// The public key, 32 bytes in base64url without padding.
+    pub public: String,
+    /// Moment from which it is in use.
+    #[serde(deserialize_with = "citizen_score_rules::iso::moment")]
+    pub created_at: DateTime<Utc>,
+    /// Moment at which another took its place; none while it is in use.
+    #[serde(deserialize_with = "citizen_score_rules::iso::optional_moment")]
+    pub retired_at: Option<DateTime<Utc>>,
+}
