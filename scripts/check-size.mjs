@@ -58,7 +58,9 @@ function namedIn(name, content) {
     js: /(?:\bfrom|\bimport)\s*["'](\.{0,2}\/[\w./-]+\.m?js)["']/g,
   }[name.split('.').pop()];
   if (!pattern) return [];
-  const names = [...content.toString().matchAll(pattern)].map((match) => match[1]);
+  // What the page names in a meta element is loaded later, when it is wanted.
+  const text = content.toString().replace(/<meta [^>]*>/g, '');
+  const names = [...text.matchAll(pattern)].map((match) => match[1]);
   return [...new Set(names)].map((address) =>
     address.startsWith('/') ? address.slice(1) : normalize(join(dirname(name), address)),
   );

@@ -1,5 +1,6 @@
 //! The whole page: contexts, router, header, notices, and the page that the address asks for.
 
+mod download;
 mod header;
 mod later;
 mod notices;
@@ -13,14 +14,14 @@ use crate::api::provide_api;
 use crate::boot::Start;
 use crate::components::page_heading::provide_navigation_count;
 use crate::i18n::{Key, provide_i18n, remember_language, use_i18n};
-use crate::pages::{NotFoundPage, OverviewPage};
+use crate::pages::OverviewPage;
 use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
 use crate::router::{Router, provide_router};
 use crate::routes::Route;
 use crate::rules_book::provide_rules_book;
 use header::Header;
-use later::{Later, provide_later};
+use later::{provide_later, use_later};
 use notices::Notices;
 use protected::protected;
 
@@ -36,7 +37,7 @@ pub fn App(
     provide_announcer();
     provide_navigation_count();
     let router = provide_router();
-    let later = provide_later();
+    provide_later();
     let book = provide_rules_book(start.rulebook, api);
     let record = provide_record(start.me, api);
     effect(move || {
@@ -65,7 +66,7 @@ pub fn App(
         <Header />
         <Notices />
         <main id="content" class="page" tabindex="-1">
-            {page(router, later)}
+            {page(router)}
         </main>
         <Footer />
         <LiveRegion />
@@ -73,12 +74,13 @@ pub fn App(
 }
 
 /// The page that the address asks for.
-fn page(router: Router, later: Later) -> Part {
+fn page(router: Router) -> Part {
+    let pages = use_later().pages;
     let route = memo(move || router.route());
     part(move || match route.get() {
-        Route::Overview => protected(OverviewPage).into_any(),
-        Route::NotFound => NotFoundPage().into_any(),
-        route => later.page(route).into_any(),
+        Route::Overview => protected(|| OverviewPage().into_any()).into_any(),
+        route if route.is_public() => pages.page(route).into_any(),
+        route => protected(move || pages.page(route).into_any()).into_any(),
     })
 }
 

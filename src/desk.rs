@@ -59,14 +59,17 @@ pub fn provide_desk(api: Api, record: Record) -> Desk {
     };
     provide_context(desk);
     // A changed ledger is read again, and one whose holder is gone is forgotten at once.
+    let mut before = None;
     effect(move || {
-        record.changes().track();
         let known = record.holder().with(|it| matches!(it, Holder::Known(_)));
+        let now = (known, record.changes().get());
+        let moved = before.replace(now).is_some_and(|before| before != now);
         let used = desk.state.with_untracked(|it| *it != DeskState::Idle);
-        if used {
-            desk.cancel();
+        if moved && used {
             if known {
-                desk.edition.update(|it| *it = it.wrapping_add(1));
+                desk.restart();
+            } else {
+                desk.cancel();
             }
         }
     });
@@ -105,6 +108,11 @@ impl Desk {
     pub fn restart(self) {
         self.cancel();
         self.edition.update(|it| *it = it.wrapping_add(1));
+    }
+
+    /// Whether whoever asked in this edition still waits for its answer.
+    fn is_edition(self, edition: u32) -> bool {
+        self.edition.try_get_untracked() == Some(edition)
     }
 
     /// Asks a question. The ledger is read first, if it has not been.

@@ -92,6 +92,14 @@ impl Route {
             .unwrap_or(Self::NotFound)
     }
 
+    /// Whether the page is there for everyone, signed in or not.
+    pub const fn is_public(self) -> bool {
+        matches!(
+            self,
+            Self::Tiers | Self::More | Self::Verify | Self::Glossary | Self::NotFound
+        )
+    }
+
     /// The item of the menu that a page belongs to.
     pub const fn menu_item(self) -> Self {
         match self {

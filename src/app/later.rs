@@ -1,105 +1,131 @@
-//! The pages beside the overview: they are WebAssembly of their own, loaded when one is wanted.
+//! What the build takes out of the app's first download: the sign-in, and the pages beside the overview.
 //!
-//! What is reached only from [`load_pages`] is taken out of the app's first download by the build;
-//! see `docs/decisions/0015-second-download.md`.
+//! What is reached only from [`load_sign_in`] or [`load_pages`] becomes WebAssembly of its own; see
+//! `docs/decisions/0015-second-download.md`.
 
 use std::pin::Pin;
 
 use js_sys::Promise;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use super::protected::protected;
+use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
-use crate::components::failure::failure_page;
-use crate::components::load_view::Load;
-use crate::desk::provide_desk;
-use crate::i18n::{I18n, Key, add_later_texts, use_i18n};
-use crate::pages::{EntryPage, HistoryPage, NotFoundPage, TiersPage};
-use crate::reactive::{Part, part};
+use crate::desk::{Desk, provide_desk};
+use crate::i18n::{I18n, add_later_texts};
+use crate::pages::{EntryPage, HistoryPage, NotFoundPage, SignInPage, TiersPage};
 use crate::record::use_record;
 use crate::routes::Route;
+use split::{load_pages, load_sign_in};
 
-/// What the second download brings.
-#[derive(Clone, Copy)]
-struct Pages {
-    /// Provides what its pages share, once, for the whole app.
-    provide: fn(),
-    /// Makes its texts ready.
-    texts: fn(I18n) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>,
-    /// Shows the page of a route.
-    page: fn(Route) -> AnyView,
-}
-
-/// The second download, as a context: it stays once it is there.
+/// The parts that are loaded later, as a context.
 #[derive(Clone, Copy)]
 pub(super) struct Later {
-    state: RwSignal<Load<Pages>>,
-    /// The app itself, which outlives its pages.
-    owner: StoredValue<Option<Owner>>,
+    /// The sign-in.
+    pub(super) sign_in: Download,
+    /// The pages beside the overview.
+    pub(super) pages: Download,
 }
 
-/// Provides the context. Nothing is loaded before a page is wanted.
-pub(super) fn provide_later() -> Later {
-    Later {
-        state: RwSignal::new(Load::Loading),
-        owner: StoredValue::new(Owner::current()),
-    }
-}
-
-impl Later {
-    /// Loads the pages, unless they are there.
-    fn load(self) {
-        if self.state.with_untracked(|it| matches!(it, Load::Ready(_))) {
-            return;
-        }
-        let i18n = use_i18n();
-        spawn_local(async move {
-            let answer = loaded(i18n).await;
-            let owner = self.owner.get_value();
-            if let (Ok(pages), Some(owner)) = (&answer, owner)
-                && self
-                    .state
-                    .with_untracked(|it| !matches!(it, Load::Ready(_)))
-            {
-                owner.with(pages.provide);
-            }
-            self.state.update(|state| state.accept(answer));
-        });
-    }
-
-    /// The page of a route, or what there is to say until it is here.
-    pub(super) fn page(self, route: Route) -> Part {
-        let i18n = use_i18n();
-        self.load();
-        part(move || match self.state.get() {
-            Load::Ready(pages) => (pages.page)(route),
-            Load::Failed(error) => failure_page(
-                error,
-                Callback::new(move |()| {
-                    self.state.set(Load::Loading);
-                    self.load();
-                }),
-            ),
-            Load::Loading => {
-                view! { <p class="loading" role="status">{i18n.say(Key::StateLoading)}</p> }
-                    .into_any()
-            }
+/// Provides the context. Nothing is loaded before it is wanted.
+pub(super) fn provide_later() {
+    let sign_in = Download::new(|_| {
+        Box::pin(async {
+            // Why it failed, the browser does not say; being offline is what it comes from.
+            load_sign_in()
+                .await
+                .map(|it| *it)
+                .map_err(|_| ApiError::Offline)
         })
+    });
+    let pages = Download::new(|i18n| {
+        Box::pin(async move {
+            let style = add_style();
+            let pages = load_pages().await.map_err(|_| ApiError::Offline)?;
+            (pages.texts)(i18n).await?;
+            // Pages without their style would jump when it comes; pages that wait for it for good
+            // are worse.
+            if let Some(style) = style {
+                let _ = JsFuture::from(style).await;
+            }
+            Ok(pages.show)
+        })
+    });
+    provide_context(Later { sign_in, pages });
+}
+
+/// What the pages bring.
+#[derive(Clone, Copy)]
+struct Pages {
+    /// Makes their texts ready.
+    texts: fn(I18n) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>,
+    /// Shows the page of a route.
+    show: Show,
+}
+
+const PAGES: Pages = Pages {
+    texts: |i18n| Box::pin(add_later_texts(i18n)),
+    show: page,
+};
+
+fn page(route: Route) -> AnyView {
+    use_later().pages.in_app(|| {
+        if use_context::<Desk>().is_none() {
+            provide_desk(use_api(), use_record());
+        }
+    });
+    match route {
+        Route::History => HistoryPage().into_any(),
+        Route::Entry => EntryPage().into_any(),
+        Route::Tiers => TiersPage().into_any(),
+        _ => NotFoundPage().into_any(),
     }
 }
 
-async fn loaded(i18n: I18n) -> Result<Pages, ApiError> {
-    let style = add_style();
-    // Why it failed, the browser does not say; being offline is what it comes from.
-    let pages = load_pages().await.map_err(|_| ApiError::Offline)?;
-    (pages.texts)(i18n).await?;
-    // Pages without their style would jump when it comes; pages that wait for it for good are worse.
-    if let Some(style) = style {
-        let _ = JsFuture::from(style).await;
+fn sign_in(_: Route) -> AnyView {
+    SignInPage().into_any()
+}
+
+#[cfg(feature = "split")]
+mod split {
+    //! The two places at which the app is taken apart.
+
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    use super::{PAGES, Pages, Show, sign_in};
+
+    #[wasm_split(later, fallible)]
+    pub(super) fn load_pages() -> Result<Box<Pages>, SplitLoaderError> {
+        Ok(Box::new(PAGES))
     }
-    Ok(*pages)
+
+    #[wasm_split(sign_in, fallible)]
+    pub(super) fn load_sign_in() -> Result<Box<Show>, SplitLoaderError> {
+        Ok(Box::new(sign_in))
+    }
+}
+
+#[cfg(not(feature = "split"))]
+mod split {
+    //! Without the tool that takes the app apart, as in tests, everything is here already.
+
+    use std::convert::Infallible;
+    use std::future::ready;
+
+    use super::{PAGES, Pages, Show, sign_in};
+
+    pub(super) async fn load_pages() -> Result<Box<Pages>, Infallible> {
+        ready(Ok(Box::new(PAGES))).await
+    }
+
+    pub(super) async fn load_sign_in() -> Result<Box<Show>, Infallible> {
+        ready(Ok(Box::new(sign_in as Show))).await
+    }
+}
+
+/// The context.
+pub(super) fn use_later() -> Later {
+    expect_context()
 }
 
 /// Puts the style of the pages into the document, once; resolves when it is there, or cannot be had.
@@ -121,33 +147,4 @@ fn add_style() -> Option<Promise> {
     // A second try after a failure needs no second link.
     place.remove();
     Some(there)
-}
-
-#[cfg(feature = "split")]
-#[wasm_split_helpers::wasm_split(later, fallible)]
-fn load_pages() -> Result<Box<Pages>, wasm_split_helpers::SplitLoaderError> {
-    Ok(Box::new(PAGES))
-}
-
-/// Without the tool that takes the app apart, as in tests, the pages are here already.
-#[cfg(not(feature = "split"))]
-async fn load_pages() -> Result<Box<Pages>, std::convert::Infallible> {
-    std::future::ready(Ok(Box::new(PAGES))).await
-}
-
-const PAGES: Pages = Pages {
-    provide: || {
-        provide_desk(use_api(), use_record());
-    },
-    texts: |i18n| Box::pin(add_later_texts(i18n)),
-    page: page_of,
-};
-
-fn page_of(route: Route) -> AnyView {
-    match route {
-        Route::History => protected(HistoryPage).into_any(),
-        Route::Entry => protected(EntryPage).into_any(),
-        Route::Tiers => TiersPage().into_any(),
-        _ => NotFoundPage().into_any(),
-    }
 }

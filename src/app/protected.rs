@@ -4,13 +4,15 @@
 
 use leptos::prelude::*;
 
+use super::later::use_later;
 use crate::components::failure::failure_page;
-use crate::pages::SignInPage;
 use crate::reactive::{Part, memo, part};
 use crate::record::{Holder, use_record};
+use crate::routes::Route;
 
 /// `page`, or the sign-in, or why it is not known who is signed in.
-pub(super) fn protected<V: IntoView + 'static>(page: fn() -> V) -> Part {
+pub(super) fn protected(page: impl Fn() -> AnyView + Send + 'static) -> Part {
+    let sign_in = use_later().sign_in;
     let record = use_record();
     let holder = record.holder();
     // The page is made anew when another resident signs in, not with every new standing.
@@ -20,8 +22,8 @@ pub(super) fn protected<V: IntoView + 'static>(page: fn() -> V) -> Part {
         Holder::Known(_) => Face::Page,
     });
     part(move || match face.get() {
-        Face::SignIn => view! { <SignInPage /> }.into_any(),
-        Face::Page => page().into_any(),
+        Face::SignIn => sign_in.page(Route::Overview).into_any(),
+        Face::Page => page(),
         Face::Failed(error) => {
             let retry = Callback::new(move |()| {
                 leptos::task::spawn_local(async move {

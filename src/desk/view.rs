@@ -43,20 +43,15 @@ fn answered(ask: AskNow, show: Show, meanwhile: Meanwhile) -> Part {
     let answer = RwSignal::new(None::<Result<String, Fault>>);
     let round = StoredValue::new(0_u32);
     effect(move || {
-        desk.edition().track();
+        let edition = desk.edition().get();
         let question = ask();
         let mine = round.get_value().wrapping_add(1);
         round.set_value(mine);
         spawn_local(async move {
             let arrived = desk.answer(&question).await;
-            // The page may be gone, or a newer question under way.
-            if round.try_get_value() == Some(mine) {
-                let keeps =
-                    arrived.is_err() && answer.with_untracked(|it| matches!(it, Some(Ok(_))));
-                // A ledger that is read again: its answer comes by the next edition.
-                if !(keeps && arrived == Err(Fault::Stopped)) {
-                    answer.set(Some(arrived));
-                }
+            // The page may be gone, or a newer question or ledger under way.
+            if round.try_get_value() == Some(mine) && desk.is_edition(edition) {
+                answer.set(Some(arrived));
             }
         });
     });

@@ -3,8 +3,9 @@
 //! The first line says what the server makes of it all, the last how many entries there were. A
 //! stream without its last line has broken off, and is not taken for a shorter ledger.
 
-use citizen_score_contract::Me;
-use citizen_score_rules::{ClaimedEntry, Entry, Ledger, LedgerBuilder, Outcome, Points};
+use citizen_score_contract::ledger::{Begin, End};
+use citizen_score_contract::{EntryView, Me};
+use citizen_score_rules::{ClaimedEntry, Ledger, LedgerBuilder};
 use serde::{Deserialize, Serialize};
 
 use crate::fault::Fault;
@@ -44,28 +45,6 @@ pub struct Reading {
     builder: LedgerBuilder,
     said: Vec<ClaimedEntry>,
     end: Option<u64>,
-}
-
-#[derive(Deserialize)]
-struct First {
-    me: Me,
-}
-
-#[derive(Deserialize)]
-struct Line {
-    entry: Entry,
-    outcome: Outcome,
-    counted: Points,
-}
-
-#[derive(Deserialize)]
-struct Last {
-    end: End,
-}
-
-#[derive(Deserialize)]
-struct End {
-    entries: u64,
 }
 
 impl Reading {
@@ -133,7 +112,7 @@ impl Reading {
             return Err(self.fault("comes after the end"));
         }
         if self.me.is_none() {
-            let First { me } = self.read(line)?;
+            let Begin { me } = self.read(line)?;
             // As many as are announced, so that nothing moves in memory while they come.
             let expected = usize::try_from(me.entry_count).unwrap_or(usize::MAX);
             self.builder = LedgerBuilder::expecting(expected);
@@ -142,11 +121,11 @@ impl Reading {
             return Ok(());
         }
         if line.starts_with(b"{\"end\"") {
-            let Last { end } = self.read(line)?;
+            let End { end } = self.read(line)?;
             self.end = Some(end.entries);
             return Ok(());
         }
-        let view: Line = self.read(line)?;
+        let view: EntryView = self.read(line)?;
         self.said.push(ClaimedEntry {
             id: view.entry.id.clone(),
             outcome: view.outcome,

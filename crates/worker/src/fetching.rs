@@ -1,5 +1,6 @@
 //! What the worker asks of the server: the rulebook, and the ledger as a stream.
 
+use citizen_score_contract::ledger::NDJSON;
 use citizen_score_contract::{Problem, ProblemCode};
 use citizen_score_device::Fault;
 use js_sys::{Reflect, Uint8Array};
@@ -8,9 +9,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     DedicatedWorkerGlobalScope, ReadableStreamDefaultReader, Request, RequestInit, Response,
 };
-
-/// Media type of a stream of lines.
-const LINES: &str = "application/x-ndjson";
 
 /// A text from the API.
 pub(crate) async fn text(address: &str) -> Result<String, Fault> {
@@ -25,7 +23,7 @@ pub(crate) async fn stream(
     address: &str,
     mut take: impl FnMut(&[u8]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let response = get(address, LINES).await?;
+    let response = get(address, NDJSON).await?;
     let body = response.body().ok_or(Fault::Offline)?;
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let mut piece = Vec::new();
