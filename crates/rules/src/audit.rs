@@ -12,12 +12,13 @@ use serde::{Deserialize, Serialize};
 
 pub use difference::Difference;
 
-use crate::counted::{Outcome, factors_of};
+use crate::counted::{Outcome, each, factors_of};
 use crate::ledger::{Entry, EntryId, Ledger};
 use crate::points::{self, Points, PointsError};
-use crate::rulebook::{Factor, Rulebook};
-use crate::standing::{Standing, assess, within_range};
+use crate::rulebook::Rulebook;
+use crate::standing::{Standing, standing_of, within_range};
 use difference::{Differences, of_standing};
+use pairing::Claims;
 
 /// What the server says of a ledger as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +78,7 @@ impl Audit {
 ///
 /// # Errors
 ///
-/// [`PointsError`] as [`assess`]: there is then no standing to compare with.
+/// [`PointsError`] as [`assess`](crate::assess): there is then no standing to compare with.
 pub fn audit(
     rulebook: &Rulebook,
     ledger: &Ledger,
@@ -85,54 +86,57 @@ pub fn audit(
     claim: &Claim,
     claimed: &[ClaimedEntry],
 ) -> Result<Audit, PointsError> {
-    let assessment = assess(rulebook, ledger, as_of)?;
-    let start = rulebook.data().start.points;
-    let points = ledger.entries().iter().map(|entry| entry.points);
-    let counted: Vec<Points> = points
-        .zip(&assessment.outcomes)
-        .map(|(points, outcome)| adds(points, outcome))
-        .collect();
-
+    let data = rulebook.data();
+    let start = data.start.points;
+    let factors = factors_of(rulebook, ledger);
+    let mut claims = Claims::new(claimed, ledger.entries().first());
+    let mut counted = Vec::with_capacity(ledger.entries().len());
+    let mut sum = i64::from(start);
+    let mut of_entries = Differences::default();
+    for (entry, code, outcome) in each(rulebook, ledger, &factors, as_of) {
+        let adds = if outcome == Outcome::Counts {
+            entry.points
+        } else {
+            0
+        };
+        counted.push(adds);
+        sum = sum.checked_add(i64::from(adds)).ok_or(PointsError)?;
+        of_entry(entry, claims.take(entry), (&outcome, adds), &mut of_entries);
+        let allowed = factors.get(code).copied().flatten().map(|it| it.points);
+        if let Some(allowed) = allowed.filter(|it| !it.allows(entry.points))
+            && entry.corrects.is_none()
+            && entry.rulebook_version == data.version
+        {
+            of_entries.add(|| Difference::Price {
+                entry: entry.id.clone(),
+                points: entry.points,
+                allowed,
+            });
+        }
+    }
+    for said in claims.left_over() {
+        of_entries.add(|| Difference::Unknown {
+            entry: said.id.clone(),
+        });
+    }
+    let computed = standing_of(rulebook, sum)?;
     let mut found = Differences::default();
-    of_standing(claim.standing, &assessment.standing, &mut found);
+    of_standing(claim.standing, &computed, &mut found);
     let present = ledger.entries().len() as u64;
     found.unless_equal(&claim.entry_count, &present, |claimed, present| {
         Difference::EntryCount { claimed, present }
     });
     of_sum(rulebook, claim, claimed, &mut found)?;
-
-    let factors = factors_of(rulebook, ledger);
-    let pairs = pairing::of(ledger.entries(), claimed);
-    let computed = assessment.outcomes.iter().zip(&counted);
-    for (((entry, code), computed), place) in ledger.with_codes().zip(computed).zip(pairs.places) {
-        let said = place.and_then(|place| claimed.get(place));
-        of_entry(entry, said, computed, &mut found);
-        let factor = factors.get(code).copied().flatten();
-        of_price(rulebook, factor, entry, &mut found);
-    }
-    for said in pairs.left_over {
-        found.add(|| Difference::Unknown {
-            entry: said.id.clone(),
-        });
-    }
+    found.then(of_entries);
     Ok(Audit {
         as_of,
-        computed: assessment.standing,
+        computed,
         start,
-        sum_before_range: points::total(start, counted.iter().copied())?,
         counted,
+        sum_before_range: sum,
         differences: found.named,
         differences_in_all: found.in_all,
     })
-}
-
-/// Points that an entry adds to the score.
-fn adds(points: Points, outcome: &Outcome) -> Points {
-    if *outcome == Outcome::Counts {
-        points
-    } else {
-        0
-    }
 }
 
 /// Whether what the server says of the entries adds up to the score that it says.
@@ -158,7 +162,7 @@ fn of_sum(
 fn of_entry(
     entry: &Entry,
     said: Option<&ClaimedEntry>,
-    (outcome, counted): (&Outcome, &Points),
+    (outcome, adds): (&Outcome, Points),
     found: &mut Differences,
 ) {
     let id = || entry.id.clone();
@@ -172,26 +176,11 @@ fn of_entry(
             computed,
         }
     });
-    found.unless_equal(&said.counted, counted, |claimed, computed| {
+    found.unless_equal(&said.counted, &adds, |claimed, computed| {
         Difference::Counted {
             entry: id(),
             claimed,
             computed,
         }
     });
-}
-
-/// Whether the rulebook allows the points of an entry that it priced.
-fn of_price(rulebook: &Rulebook, factor: Option<&Factor>, entry: &Entry, found: &mut Differences) {
-    let by_this = entry.corrects.is_none() && entry.rulebook_version == rulebook.data().version;
-    let Some(factor) = factor.filter(|_| by_this) else {
-        return;
-    };
-    if !factor.points.allows(entry.points) {
-        found.add(|| Difference::Price {
-            entry: entry.id.clone(),
-            points: entry.points,
-            allowed: factor.points,
-        });
-    }
 }

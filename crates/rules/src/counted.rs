@@ -20,15 +20,26 @@ use crate::rulebook::{ContestedPolicy, Factor, Rulebook};
 /// One outcome per entry of the ledger, in the ledger's order, on the day `as_of`.
 #[must_use]
 pub fn outcomes(rulebook: &Rulebook, ledger: &Ledger, as_of: NaiveDate) -> Vec<Outcome> {
-    let mut accounts: Vec<Account> = factors_of(rulebook, ledger)
-        .into_iter()
-        .map(Account::of)
-        .collect();
+    let factors = factors_of(rulebook, ledger);
+    each(rulebook, ledger, &factors, as_of)
+        .map(|(_, _, outcome)| outcome)
+        .collect()
+}
+
+/// Every entry with the place of its factor's code, and its outcome: all of a long ledger that is
+/// needed, read once. `factors` are [`factors_of`] it.
+pub(crate) fn each<'a>(
+    rulebook: &Rulebook,
+    ledger: &'a Ledger,
+    factors: &[Option<&'a Factor>],
+    as_of: NaiveDate,
+) -> impl Iterator<Item = (&'a Entry, usize, Outcome)> {
+    let mut accounts: Vec<Account> = factors.iter().copied().map(Account::of).collect();
     let suspend = rulebook.data().contested == ContestedPolicy::SuspendNegative;
     ledger
         .with_codes()
         .zip(undone_by(ledger, as_of))
-        .map(|((entry, code), undone_by)| {
+        .map(move |((entry, code), undone_by)| {
             let account = accounts.get_mut(code);
             let reason = undone(entry, undone_by, as_of)
                 .or_else(|| {
@@ -37,9 +48,9 @@ pub fn outcomes(rulebook: &Rulebook, ledger: &Ledger, as_of: NaiveDate) -> Vec<O
                 .or_else(|| {
                     (suspend && entry.contested && entry.points < 0).then_some(Reason::Contested)
                 });
-            reason.map_or(Outcome::Counts, Outcome::DoesNot)
+            let outcome = reason.map_or(Outcome::Counts, Outcome::DoesNot);
+            (entry, code, outcome)
         })
-        .collect()
 }
 
 /// The factor of each of the ledger's codes; none where the rulebook does not know it.

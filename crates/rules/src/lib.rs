@@ -7,9 +7,9 @@
 //! - [`ledger`]: what was recorded about one resident; it only grows.
 //! - [`counted`]: which entries count on a day, and the one reason for each that does not.
 //! - [`iso`]: dates and moments as they are read.
-//! - [`audit`]: the server's figures against the recomputed ones, entry by entry.
-//! - [`forecast`]: how score and tier change by themselves in the days to come.
-//! - [`timeline`]: the score over time, and what one entry did to it.
+//! - [`mod@audit`]: the server's figures against the recomputed ones, entry by entry.
+//! - [`mod@forecast`]: how score and tier change by themselves in the days to come.
+//! - [`mod@timeline`]: the score over time, and what one entry did to it.
 //! - [`text`]: texts that many entries share.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 //! - [`simulate`](mod@simulate): the standing with entries that somebody only supposes.

@@ -18,7 +18,7 @@ use crate::rulebook::{ContestedPolicy, Factor, Rulebook};
 use crate::standing::{Standing, standing_of};
 pub(crate) use event::ended_on;
 use event::{Event, What};
-use line::{ELIGIBLE, ENDED, FITS, Line, RECORDED};
+use line::{ELIGIBLE, ENDED, FITS, Line, NOBODY, RECORDED};
 use room::Rooms;
 
 /// A ledger under a rulebook, as it stands on some day, with the days that are to come.
@@ -48,78 +48,89 @@ pub(crate) struct Span {
     pub without: Option<usize>,
 }
 
+impl Span {
+    fn is_past(self, on: NaiveDate) -> bool {
+        self.after.is_some_and(|after| on <= after)
+    }
+}
+
 impl<'a> Replay<'a> {
     /// The ledger at the end of the first day of the span.
     pub(crate) fn new(rulebook: &'a Rulebook, ledger: &Ledger, span: Span) -> Self {
         let factors = factors_of(rulebook, ledger);
         let suspend = rulebook.data().contested == ContestedPolicy::SuspendNegative;
-        let mut rooms = Rooms::for_codes(factors.len());
-        let mut events = Vec::new();
-        let mut lines = Vec::with_capacity(ledger.entries().len());
-        for (place, (entry, code)) in ledger.with_codes().enumerate() {
-            let factor = factors.get(code).copied().flatten();
-            let in_force = in_force(factor, entry);
-            let mut line = Line::new(entry.points);
-            line.put(
-                ELIGIBLE,
-                in_force.is_some() && !(suspend && entry.contested && entry.points < 0),
-            );
-            match in_force.and_then(|factor| factor.cap) {
-                Some(cap) => {
-                    let year = entry.occurred_on.year();
-                    line.group = rooms.enter(code, year, cap.points, place, &mut lines);
-                }
-                None => line.put(FITS, true),
-            }
-            let mut begun = |on: NaiveDate, what| {
-                let past = span.after.is_some_and(|after| on <= after);
-                if !past && span.until.is_none_or(|until| on <= until) {
-                    events.push(Event { on, place, what });
-                }
-                past
-            };
-            if span.without != Some(place) {
-                let recorded = begun(entry.recorded_on(), What::Recorded);
-                line.put(RECORDED, recorded);
-            }
-            let ended = ended_on(entry).is_some_and(|on| begun(on, What::Ended));
-            line.put(ENDED, ended);
-            lines.push(line);
-        }
-        events.sort_unstable();
         let mut replay = Self {
             rulebook,
-            lines,
-            rooms,
-            events,
+            lines: vec![Line::default(); ledger.entries().len()],
+            rooms: Rooms::for_codes(factors.len()),
+            events: Vec::new(),
             done: 0,
             sum: i64::from(rulebook.data().start.points),
             touched: Vec::new(),
             changed: Vec::new(),
         };
-        replay.begin(ledger);
+        replay.link(ledger, span);
+        for (place, (entry, code)) in ledger.with_codes().enumerate() {
+            let factor = factors.get(code).copied().flatten();
+            let in_force = in_force(factor, entry);
+            let suspended = suspend && entry.contested && entry.points < 0;
+            let cap = in_force.and_then(|factor| factor.cap);
+            let room = cap.map(|cap| {
+                let year = entry.occurred_on.year();
+                let lines = &mut replay.lines;
+                replay.rooms.enter(code, year, cap.points, place, lines)
+            });
+            let recorded = replay.begin(span, entry.recorded_on(), place, What::Recorded);
+            let ended = ended_on(entry);
+            let ended = ended.is_some_and(|on| replay.begin(span, on, place, What::Ended));
+            let Some(line) = replay.lines.get_mut(place) else {
+                continue;
+            };
+            line.points = entry.points;
+            line.group = room.unwrap_or(NOBODY);
+            line.put(FITS, room.is_none());
+            line.put(ELIGIBLE, in_force.is_some() && !suspended);
+            line.put(RECORDED, recorded);
+            line.put(ENDED, ended);
+            if line.in_effect() {
+                replay.rooms.take(line, place);
+            }
+            if line.settle() {
+                replay.sum += i64::from(line.points);
+            }
+        }
+        replay.events.sort_unstable();
         replay
     }
 
-    /// Settles what was recorded before the first day is over.
-    fn begin(&mut self, ledger: &Ledger) {
+    /// Settles which entries are undone on the first day. Whatever undoes a correction is looked at
+    /// before it.
+    fn link(&mut self, ledger: &Ledger, span: Span) {
         for link in ledger.corrections() {
+            let correction = ledger.entries().get(link.place);
+            let recorded = span.without != Some(link.place)
+                && correction.is_some_and(|it| span.is_past(it.recorded_on()));
             let mut in_effect = false;
             if let Some(line) = self.lines.get_mut(link.place) {
                 line.target = link.target;
-                // Whatever undoes this correction was looked at before.
-                in_effect = line.in_effect();
+                in_effect = recorded && line.undone == 0;
             }
             if let Some(line) = self.lines.get_mut(link.target).filter(|_| in_effect) {
                 line.undone += 1;
             }
         }
-        self.rooms.fill_all(&mut self.lines);
-        for line in &mut self.lines {
-            if line.settle() {
-                self.sum += i64::from(line.points);
-            }
+    }
+
+    /// Whether something has happened before the first day is over. What happens later is kept.
+    fn begin(&mut self, span: Span, on: NaiveDate, place: usize, what: What) -> bool {
+        if what == What::Recorded && span.without == Some(place) {
+            return false;
         }
+        let past = span.is_past(on);
+        if !past && span.until.is_none_or(|until| on <= until) {
+            self.events.push(Event { on, place, what });
+        }
+        past
     }
 
     /// The start and all that counts, before it is kept within the range.

@@ -68,11 +68,14 @@ pub fn assess(
     ledger: &Ledger,
     as_of: NaiveDate,
 ) -> Result<Assessment, PointsError> {
-    let outcomes = counted::outcomes(rulebook, ledger, as_of);
-    let counting = ledger.entries().iter().zip(&outcomes);
-    let parts = counting
-        .filter(|(_, it)| **it == Outcome::Counts)
-        .map(|(entry, _)| entry.points);
+    let factors = counted::factors_of(rulebook, ledger);
+    let mut outcomes = Vec::with_capacity(ledger.entries().len());
+    let each = counted::each(rulebook, ledger, &factors, as_of);
+    let parts = each.filter_map(|(entry, _, outcome)| {
+        let counts = outcome == Outcome::Counts;
+        outcomes.push(outcome);
+        counts.then_some(entry.points)
+    });
     let sum = points::total(rulebook.data().start.points, parts)?;
     Ok(Assessment {
         standing: standing_of(rulebook, sum)?,

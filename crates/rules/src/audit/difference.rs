@@ -119,6 +119,13 @@ impl Differences {
         }
     }
 
+    /// Adds all of the others, and names them while there is room.
+    pub(super) fn then(&mut self, others: Self) {
+        self.in_all += others.in_all;
+        let room = MOST_DIFFERENCES.saturating_sub(self.named.len());
+        self.named.extend(others.named.into_iter().take(room));
+    }
+
     /// Adds a difference between two things, if there is one.
     pub(super) fn unless_equal<T: PartialEq + Clone>(
         &mut self,

@@ -1,64 +1,73 @@
-//! Which claim belongs to which entry.
+//! Which claim is about which entry.
 
 use std::collections::HashMap;
 
 use super::ClaimedEntry;
 use crate::ledger::Entry;
 
-/// The claims, beside the entries that they are about.
-pub(super) struct Pairs<'a> {
-    /// Per entry, in the ledger's order, the place of the claim about it.
-    pub places: Vec<Option<usize>>,
-    /// Claims about an entry that is not there, or that another claim is about already, as they stand.
-    pub left_over: Vec<&'a ClaimedEntry>,
+/// The claims, from which each entry takes the one about it.
+///
+/// Claims mostly come in the order of the ledger, forwards or backwards, so the next is looked for
+/// beside the last one. Only where it is not there, all of them are looked through by id.
+pub(super) struct Claims<'a> {
+    claimed: &'a [ClaimedEntry],
+    taken: Vec<bool>,
+    next: usize,
+    backwards: bool,
+    by_id: Option<HashMap<&'a str, usize>>,
 }
 
-/// Pairs them by id, wherever they stand.
-pub(super) fn of<'a>(entries: &[Entry], claimed: &'a [ClaimedEntry]) -> Pairs<'a> {
-    let places = 0..claimed.len();
-    in_step(entries, claimed, places.clone())
-        .or_else(|| in_step(entries, claimed, places.rev()))
-        .unwrap_or_else(|| looked_up(entries, claimed))
-}
-
-/// Pairs them if the claims, taken in this order, are exactly about the entries in theirs.
-fn in_step<'a>(
-    entries: &[Entry],
-    claimed: &[ClaimedEntry],
-    order: impl ExactSizeIterator<Item = usize>,
-) -> Option<Pairs<'a>> {
-    if order.len() != entries.len() {
-        return None;
-    }
-    let places = entries.iter().zip(order).map(|(entry, place)| {
-        let fits = claimed.get(place).is_some_and(|it| it.id == entry.id);
-        fits.then_some(Some(place))
-    });
-    Some(Pairs {
-        places: places.collect::<Option<_>>()?,
-        left_over: Vec::new(),
-    })
-}
-
-fn looked_up<'a>(entries: &[Entry], claimed: &'a [ClaimedEntry]) -> Pairs<'a> {
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(claimed.len());
-    let mut left_over = Vec::new();
-    for (place, said) in claimed.iter().enumerate() {
-        if places.contains_key(said.id.as_str()) {
-            left_over.push(place);
-        } else {
-            places.insert(&said.id, place);
+impl<'a> Claims<'a> {
+    /// Claims about the entries of a ledger that begins with `first`.
+    pub(super) fn new(claimed: &'a [ClaimedEntry], first: Option<&Entry>) -> Self {
+        let id = first.map(|entry| &entry.id);
+        let is_first = |said: Option<&ClaimedEntry>| said.map(|it| &it.id) == id;
+        let backwards = !is_first(claimed.first()) && is_first(claimed.last());
+        Self {
+            claimed,
+            taken: vec![false; claimed.len()],
+            next: if backwards {
+                claimed.len().saturating_sub(1)
+            } else {
+                0
+            },
+            backwards,
+            by_id: None,
         }
     }
-    let of_entries: Vec<Option<usize>> = entries
-        .iter()
-        .map(|entry| places.remove(entry.id.as_str()))
-        .collect();
-    left_over.extend(places.into_values());
-    left_over.sort_unstable();
-    let said = left_over.into_iter().filter_map(|place| claimed.get(place));
-    Pairs {
-        places: of_entries,
-        left_over: said.collect(),
+
+    /// The claim about an entry.
+    pub(super) fn take(&mut self, entry: &Entry) -> Option<&'a ClaimedEntry> {
+        let claimed = self.claimed;
+        let beside = claimed.get(self.next);
+        let place = if beside.is_some_and(|said| said.id == entry.id) {
+            self.next
+        } else {
+            let by_id = self.by_id.get_or_insert_with(|| by_id(claimed));
+            let place = *by_id.get(entry.id.as_str())?;
+            self.backwards = place < self.next;
+            place
+        };
+        if let Some(taken) = self.taken.get_mut(place) {
+            *taken = true;
+        }
+        // Before the first one there is none, and nothing stands at the largest number.
+        self.next = place.wrapping_add_signed(if self.backwards { -1 } else { 1 });
+        claimed.get(place)
     }
+
+    /// Claims that no entry has taken, as they stand: about an entry that is not there, or about one
+    /// a second time.
+    pub(super) fn left_over(&self) -> impl Iterator<Item = &'a ClaimedEntry> {
+        let claims = self.claimed.iter().zip(&self.taken);
+        claims.filter(|(_, taken)| !**taken).map(|(said, _)| said)
+    }
+}
+
+fn by_id(claimed: &[ClaimedEntry]) -> HashMap<&str, usize> {
+    let mut places = HashMap::with_capacity(claimed.len());
+    for (place, said) in claimed.iter().enumerate() {
+        places.entry(said.id.as_str()).or_insert(place);
+    }
+    places
 }

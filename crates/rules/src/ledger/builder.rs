@@ -10,6 +10,9 @@ use crate::text::{Pool, Text};
 /// Entries that room is made for in advance at most: how many are coming is said by a stranger.
 const MOST_EXPECTED: usize = 200_000;
 
+/// Room beside them, so that what is recorded while a page is open need not move them either.
+const MORE: usize = 64;
+
 /// A ledger that is not complete yet.
 #[derive(Clone, Debug, Default)]
 pub struct LedgerBuilder {
@@ -22,7 +25,7 @@ impl LedgerBuilder {
     #[must_use]
     pub fn expecting(entries: usize) -> Self {
         Self {
-            entries: Vec::with_capacity(entries.min(MOST_EXPECTED)),
+            entries: Vec::with_capacity(entries.min(MOST_EXPECTED) + MORE),
             pool: Pool::default(),
         }
     }

@@ -94,7 +94,7 @@ impl Entry {
     /// Day on which it was recorded, in UTC: the first day on which it can count.
     #[must_use]
     pub fn recorded_on(&self) -> NaiveDate {
-        self.recorded_at.date_naive()
+        self.recorded_at.naive_utc().date()
     }
 
     /// An error about a field of this entry.

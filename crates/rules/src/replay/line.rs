@@ -19,6 +19,7 @@ const COUNTED: u8 = 16;
 const TOUCHED: u8 = 32;
 
 /// One entry. All flags are in one byte, since a long ledger has many of these.
+#[derive(Clone)]
 pub(super) struct Line {
     pub points: Points,
     /// How many corrections in effect undo it.
@@ -32,10 +33,10 @@ pub(super) struct Line {
     flags: u8,
 }
 
-impl Line {
-    pub(super) fn new(points: Points) -> Self {
+impl Default for Line {
+    fn default() -> Self {
         Self {
-            points,
+            points: 0,
             undone: 0,
             target: NOBODY,
             group: NOBODY,
@@ -43,7 +44,9 @@ impl Line {
             flags: 0,
         }
     }
+}
 
+impl Line {
     pub(super) fn is(&self, flag: u8) -> bool {
         self.flags & flag != 0
     }

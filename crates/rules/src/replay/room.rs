@@ -76,10 +76,11 @@ impl Rooms {
         newest.room
     }
 
-    /// Fills every room for the first time.
-    pub(super) fn fill_all(&mut self, lines: &mut [Line]) {
-        for room in &mut self.all {
-            room.fill(lines, |_, _| ());
+    /// Takes the part of an entry that comes after all that have taken theirs.
+    pub(super) fn take(&mut self, line: &mut Line, place: usize) {
+        if let Some(room) = self.all.get_mut(line.group) {
+            room.take(line);
+            room.last = Some(place);
         }
     }
 
