@@ -4,6 +4,8 @@ mod announce;
 mod check;
 mod code;
 mod demo;
+mod diff;
+mod entries;
 mod files;
 mod import;
 mod keys;
@@ -65,6 +67,7 @@ fn answer(command: Command) -> Result<(), No> {
         Command::Standing(options) => standing::run(&options),
         Command::Rulebook(options) => match options.command {
             RulebookCommand::Check { file } => check::run(&file),
+            RulebookCommand::Diff(options) => diff::run(&options),
             RulebookCommand::Announce { file, database } => {
                 wait(announce::announce(&file, &database.address))
             }

@@ -17,6 +17,9 @@ pub use load::{LoadError, Loaded, load};
 /// The rulebook of the demo.
 pub const RULEBOOK: &str = include_str!("../../../rulebooks/suqian-demo.json");
 
+/// The rulebook that is announced in the demo, until its first day.
+pub const UPCOMING: &str = include_str!("../../../rulebooks/suqian-demo-2027.json");
+
 const RESIDENTS: &str = include_str!("../../../demo/residents.json");
 
 /// Id of the resident whose ledger is generated.
@@ -146,7 +149,7 @@ pub fn fingerprint(without: &[String]) -> String {
     let texts = LEDGERS
         .iter()
         .map(|(_, text)| *text)
-        .chain([RESIDENTS, RULEBOOK]);
+        .chain([RESIDENTS, RULEBOOK, UPCOMING]);
     let mut without: Vec<&str> = without.iter().map(String::as_str).collect();
     without.sort_unstable();
     without.dedup();

@@ -12,7 +12,7 @@ use crate::accounts::mask;
 use crate::signing;
 use crate::store::{Holder, SigningRow, Store, StoreError};
 
-/// Records that are made at the same moment; one of 100,000 entries takes some 250 MB while it is made.
+/// Records that are made at the same moment; one of 100,000 entries takes some 200 MB while it is made.
 /// Whoever comes later waits for a place.
 const AT_ONCE: usize = 2;
 

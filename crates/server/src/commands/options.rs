@@ -136,6 +136,8 @@ pub enum RulebookCommand {
         /// The rulebook file.
         file: PathBuf,
     },
+    /// Say in sentences what is other in a new rulebook, and what it does to a ledger.
+    Diff(DiffOptions),
     /// Announce a rulebook that is to be in force later, in place of what was announced before.
     Announce {
         /// The rulebook file.
@@ -150,6 +152,21 @@ pub enum RulebookCommand {
         #[command(flatten)]
         database: Database,
     },
+}
+
+/// Options of `rulebook diff`.
+#[derive(Debug, Args)]
+pub struct DiffOptions {
+    /// The old rulebook file.
+    pub old: PathBuf,
+    /// The new rulebook file.
+    pub new: PathBuf,
+    /// The entries of one resident, to see what becomes of them: one JSON object a line.
+    #[arg(long, value_name = "FILE.ndjson")]
+    pub entries: Option<PathBuf>,
+    /// The day on which both are applied to them [default: the first day of the new one].
+    #[arg(long, value_name = "DATE", value_parser = read_day, requires = "entries")]
+    pub as_of: Option<NaiveDate>,
 }
 
 /// Options of `verify`.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use citizen_score_rules::{Ledger, LedgerError, Rulebook, RulebookError};
 
-use super::{DemoError, RULEBOOK, fingerprint, ledger, residents};
+use super::{DemoError, RULEBOOK, UPCOMING, fingerprint, ledger, residents};
 use crate::store::{self, AddError, ApplyError, DEMO_LOADED, Store, StoreError};
 
 /// What loading did.
@@ -37,6 +37,9 @@ pub enum LoadError {
     /// The demo's rulebook is wrong.
     #[error("rulebooks/suqian-demo.json: {0}")]
     Rulebook(#[from] RulebookError),
+    /// The demo's next rulebook is wrong.
+    #[error("rulebooks/suqian-demo-2027.json: {0}")]
+    Upcoming(RulebookError),
     /// A demo ledger is wrong.
     #[error("demo: {0}")]
     Ledger(#[from] LedgerError),
@@ -101,11 +104,24 @@ pub async fn load(
     store
         .apply_rulebook(&data.id, &data.version, RULEBOOK, now)
         .await?;
+    announce(store, now).await?;
     Ok(if made_up == 0 {
         Loaded::Filled
     } else {
         Loaded::Anew
     })
+}
+
+/// Announces the demo's next rulebook while its first day is to come.
+async fn announce(store: &Store, now: DateTime<Utc>) -> Result<(), LoadError> {
+    let upcoming = Rulebook::from_json(UPCOMING).map_err(LoadError::Upcoming)?;
+    let data = upcoming.data();
+    if data.effective_from > now.date_naive() {
+        store
+            .announce_rulebook(&data.id, &data.version, data.effective_from, UPCOMING, now)
+            .await?;
+    }
+    Ok(())
 }
 
 fn name_of(without: &[String], now: DateTime<Utc>) -> String {

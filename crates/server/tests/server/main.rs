@@ -13,6 +13,7 @@ mod brake;
 mod commands;
 mod contract;
 mod demo;
+mod diff;
 mod entries;
 mod errors;
 mod events;

@@ -2,6 +2,8 @@
 
 use chrono::{Days, NaiveDate, Utc};
 use citizen_score_rules::Rulebook;
+use citizen_score_server::demo;
+use citizen_score_server::store::Store;
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
@@ -17,7 +19,7 @@ fn in_days(days: u64) -> NaiveDate {
 
 /// A next version of the demo's rulebook, and whatever else is changed in it.
 fn next(from: NaiveDate, change: impl Fn(&mut Value)) -> String {
-    let mut rulebook: Value = serde_json::from_str(citizen_score_server::demo::RULEBOOK).unwrap();
+    let mut rulebook: Value = serde_json::from_str(demo::RULEBOOK).unwrap();
     rulebook["version"] = json!("2099.1");
     rulebook["effective_from"] = json!(from);
     change(&mut rulebook);
@@ -127,4 +129,25 @@ async fn what_cannot_be_announced_is_named_and_changes_nothing() {
     }
     let kept: Value = scene.get(PATH).send().await.unwrap().json().await.unwrap();
     assert_eq!(kept["effective_from"], json!(in_days(9)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demo_announces_its_next_rules_while_their_day_is_to_come() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let address = format!("sqlite:{}", folder.path().join("demo.sqlite").display());
+    let store = Store::open(&address).await.unwrap();
+    let first_day = Rulebook::from_json(demo::UPCOMING)
+        .unwrap()
+        .data()
+        .effective_from;
+    let before = first_day - Days::new(1);
+    for (day, announced) in [(before, true), (first_day, false)] {
+        let now = day.and_hms_opt(12, 0, 0).unwrap().and_utc();
+        demo::load(&store, &[], now).await.unwrap();
+        assert_eq!(
+            store.announced().await.unwrap().is_some(),
+            announced,
+            "{day}"
+        );
+    }
 }

@@ -1,0 +1,66 @@
+//! Effects in sentences.
+
+use citizen_score_rules::changes::EffectChange;
+use citizen_score_rules::rulebook::{Amounts, Effect, EffectKind};
+
+use super::Both;
+use super::words::instead;
+
+impl Both {
+    /// An effect by the words that residents know, and its code.
+    pub(super) fn effect_name(&self, code: &str) -> String {
+        match self.text(&format!("effect.{code}")) {
+            Some(name) => format!("{name} (`{code}`)"),
+            None => format!("`{code}`"),
+        }
+    }
+
+    pub(super) fn effect_in_full(&self, effect: &Effect) -> String {
+        format!(
+            "{}, {} for tier {}{}",
+            self.effect_name(&effect.code),
+            kind(effect.kind),
+            effect.tiers.join(", "),
+            effect
+                .value
+                .as_ref()
+                .map(|it| format!(": {}", amount(it)))
+                .unwrap_or_default()
+        )
+    }
+
+    pub(super) fn effect_part(&self, change: &EffectChange) -> String {
+        match change {
+            EffectChange::Tiers(it) => {
+                instead("applies to tier", it.from.join(", "), it.to.join(", "))
+            }
+            EffectChange::Kind(it) => instead("is", kind(it.from), kind(it.to)),
+            EffectChange::Domain(it) => {
+                let domain = |code: &str| {
+                    let text = self.text(&format!("domain.{code}"));
+                    text.map_or_else(|| format!("`{code}`"), str::to_owned)
+                };
+                instead("is about", domain(&it.from), domain(&it.to))
+            }
+            EffectChange::Value(it) => {
+                let value = |value: &Option<Amounts>| {
+                    value
+                        .as_ref()
+                        .map_or_else(|| "no amount".to_owned(), amount)
+                };
+                instead("comes to", value(&it.from), value(&it.to))
+            }
+        }
+    }
+}
+
+fn kind(kind: EffectKind) -> &'static str {
+    match kind {
+        EffectKind::Perk => "a perk",
+        EffectKind::Burden => "a burden",
+    }
+}
+
+fn amount(it: &Amounts) -> String {
+    format!("{} {} where {} is usual", it.yours, it.currency, it.usual)
+}
