@@ -8,88 +8,20 @@
 
 #[path = "../tests/sample/city.rs"]
 mod city;
+#[path = "sample/long.rs"]
+mod long;
 
 use std::hint::black_box;
 use std::time::Duration;
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 use citizen_score_rules::standing::next_change;
-use citizen_score_rules::{Entry, Ledger, Outcome, Rulebook, assess};
+use citizen_score_rules::{Ledger, Outcome, assess};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use serde_json::{Value, json};
-
-const ENTRIES: u64 = 100_000;
-const FACTORS: u64 = 25;
-
-/// Every third factor has a cap, every fourth lapses, two in five take points away.
-fn rulebook() -> Rulebook {
-    let factors: Vec<Value> = (0..FACTORS)
-        .map(|number| {
-            let points = if number % 5 < 2 { json!(-5) } else { json!(5) };
-            let months = (number % 4 == 0).then_some(24);
-            let cap = (number % 3 == 0).then_some(1000);
-            city::factor(
-                &format!("factor-of-the-city-{number}"),
-                &points,
-                months,
-                cap,
-            )
-        })
-        .collect();
-    city::bent(|json| json["factors"] = Value::Array(factors))
-}
-
-/// The same entries each time, over twenty years: one in 50 is a correction, one in 500 corrects a
-/// correction, one in 40 is repaired, one in 30 contested.
-fn entries(rulebook: &Rulebook) -> Vec<Entry> {
-    let first = NaiveDate::from_ymd_opt(2005, 1, 1).unwrap();
-    let factors = &rulebook.data().factors;
-    let mut seed: u64 = 1;
-    let mut roll = |below: u64| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % below
-    };
-    let mut entries: Vec<Entry> = Vec::new();
-    for number in 0..ENTRIES {
-        let factor = &factors[usize::try_from(roll(FACTORS)).unwrap()];
-        let occurred_on = first + Days::new(number * 7300 / ENTRIES);
-        let corrects = match number {
-            0 => None,
-            _ if number % 500 == 1 => entries.last(),
-            _ if number % 50 == 0 => {
-                entries.get(entries.len() - 1 - usize::try_from(roll(number.min(90))).unwrap())
-            }
-            _ => None,
-        };
-        let corrects = corrects.map(|entry: &Entry| entry.id.clone());
-        entries.push(Entry {
-            id: format!("long-{number:06}"),
-            factor: factor.code.clone(),
-            points: if corrects.is_some() {
-                0
-            } else {
-                factor.points.min()
-            },
-            occurred_on,
-            recorded_at: occurred_on.and_hms_opt(9, 0, 0).unwrap().and_utc() + TimeDelta::days(2),
-            authority: factor.authority.clone(),
-            reference: format!("CASE-{number:08}"),
-            basis: factor.basis.clone(),
-            rulebook_version: rulebook.data().version.clone(),
-            counts_until: factor.counts_until(occurred_on),
-            corrects,
-            repaired_on: (roll(40) == 0).then(|| occurred_on + Days::new(200)),
-            contested: roll(30) == 0,
-        });
-    }
-    entries
-}
 
 fn standing(criterion: &mut Criterion) {
-    let rulebook = rulebook();
-    let entries = entries(&rulebook);
+    let rulebook = long::rulebook();
+    let entries = long::entries(&rulebook);
     let ledger = Ledger::new(entries.clone()).unwrap();
     let as_of = NaiveDate::from_ymd_opt(2025, 6, 1).unwrap();
     let outcomes = assess(&rulebook, &ledger, as_of).unwrap().outcomes;

@@ -9,6 +9,7 @@
 //! - [`iso`]: dates and moments as they are read.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 //! - [`simulate`](mod@simulate): the standing with entries that somebody only supposes.
+//! - [`paths`](mod@paths): ways to the next tier, as facts.
 //! - [`cliff`](mod@cliff): which kinds of entry would cost the tier today.
 //! - [`contested`]: the standing with and without what the resident objects to.
 //! - [`impact`](mod@impact): what another version of the rulebook does to a ledger.
@@ -19,11 +20,12 @@ pub mod changes;
 pub mod cliff;
 pub mod contested;
 pub mod counted;
+mod further;
 pub mod impact;
 pub mod iso;
 pub mod ledger;
+pub mod paths;
 pub mod points;
-mod replay;
 pub mod rulebook;
 mod shown;
 pub mod simulate;

@@ -6,8 +6,8 @@ use chrono::{Months, NaiveDate};
 
 use super::error::{SimulationError, SupposedProblem};
 use super::{Hypothetical, MAX_SUPPOSED, MAX_YEARS_AWAY};
+use crate::further::supposed;
 use crate::ledger::Entry;
-use crate::replay::supposed;
 use crate::rulebook::{Direction, Factor, FactorStatus, Rulebook};
 use crate::shown::shown;
 
