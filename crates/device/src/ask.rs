@@ -53,4 +53,18 @@ pub enum Ask {
     Contested,
     /// What the announced rulebook changes, or null: [`crate::upcoming::Upcoming`].
     Upcoming,
+    /// The days on which entries lapse: [`crate::outlook::Outlook`].
+    Outlook {
+        /// How many days to pass over.
+        offset: u32,
+        /// How many to show, at most [`MAX_ROWS`].
+        limit: u32,
+    },
+    /// The score over time, past and to come: [`crate::course::Course`].
+    Course {
+        /// Most points of past and future each, at most [`crate::course::MOST_POINTS`].
+        most: u32,
+    },
+    /// The ways to the next tier, as facts: [`citizen_score_rules::paths::Paths`].
+    Paths,
 }

@@ -2,15 +2,20 @@
 
 use citizen_score_contract::Me;
 use citizen_score_rules::cliff::cliff;
+use citizen_score_rules::forecast::forecast;
+use citizen_score_rules::paths::paths;
 use citizen_score_rules::simulate::simulate;
+use citizen_score_rules::timeline::effect_of;
 use citizen_score_rules::{Assessment, ClaimedEntry, Ledger, Rulebook, assess, contested};
 use serde::Serialize;
 
 use crate::arithmetic::arithmetic;
 use crate::ask::Ask;
+use crate::course::course;
 use crate::entry::EntryInFull;
 use crate::fault::Fault;
 use crate::list::{Listing, Row};
+use crate::outlook::outlook;
 use crate::reading::Arrived;
 use crate::report::report;
 use crate::upcoming::upcoming;
@@ -107,6 +112,15 @@ impl Held {
                 &self.ledger,
                 self.me.as_of,
             )?),
+            Ask::Outlook { offset, limit } => {
+                let forecast = forecast(&self.rulebook, &self.ledger, self.me.as_of)?;
+                json(&outlook(&self.ledger, &forecast, offset, limit))
+            }
+            Ask::Course { most } => {
+                let forecast = forecast(&self.rulebook, &self.ledger, self.me.as_of)?;
+                json(&course(&self.rulebook, &self.ledger, &forecast, most)?)
+            }
+            Ask::Paths => json(&paths(&self.rulebook, &self.ledger, self.me.as_of)?),
             Ask::Upcoming => {
                 let announced = self.announced.as_ref();
                 let found = announced.map(|announced| {
@@ -134,6 +148,7 @@ impl Held {
                 entry: entry.clone(),
                 outcome: outcome.clone(),
             },
+            effect: effect_of(&self.rulebook, &self.ledger, id)?,
             said: said.filter(|said| *said != outcome).cloned(),
             newer: neighbour(place.checked_add(1)),
             older: neighbour(place.checked_sub(1)),

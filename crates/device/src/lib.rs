@@ -9,17 +9,20 @@
 //! - [`held`]: rulebook, ledger and what the server says of them, and the answers.
 //! - [`filter`] and [`list`]: the history: which entries, in which order, a page at a time.
 //! - [`entry`](mod@entry) and [`arithmetic`]: one entry in full, and how all of them make the score.
+//! - [`outlook`] and [`course`]: what comes by itself, and the score over time.
 //! - [`report`]: the server's figures against those of this device.
 //! - [`upcoming`]: what an announced rulebook does to this ledger.
 //! - [`fault`]: what can go wrong, for the page to word.
 
 pub mod arithmetic;
 pub mod ask;
+pub mod course;
 pub mod entry;
 pub mod fault;
 pub mod filter;
 pub mod held;
 pub mod list;
+pub mod outlook;
 pub mod reading;
 pub mod report;
 pub mod upcoming;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assessed::{Assessed, tier_at};
 use crate::counted::Account;
-use crate::further::{replay, supposed};
+use crate::further::{supposed, with_further};
 use crate::ledger::Ledger;
 use crate::points::{Points, PointsError};
 use crate::rulebook::{Direction, Factor, Rulebook, Worth};
@@ -87,7 +87,7 @@ fn crossing(assessed: &Assessed, factor: &Factor, places: &[usize]) -> Option<Cr
     let (present, _) = tier_at(assessed.rulebook, assessed.sum)?;
     let after = |points: Points| {
         let loss = [supposed(factor, points, assessed.as_of)];
-        let grows_by = replay(assessed, factor, places, &loss).grows_by;
+        let grows_by = with_further(assessed, factor, places, &loss).grows_by;
         tier_at(assessed.rulebook, assessed.sum + grows_by)
     };
     // A loss is below 0, so the least that it takes is the higher number.

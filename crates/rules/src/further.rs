@@ -13,7 +13,7 @@ use crate::points::Points;
 use crate::rulebook::Factor;
 
 /// What changes.
-pub(crate) struct Replayed {
+pub(crate) struct WithFurther {
     /// Places of entries whose outcome is another one, with that outcome.
     pub(crate) changed: Vec<(usize, Outcome)>,
     /// The outcome of each further entry, in the order given.
@@ -27,12 +27,12 @@ pub(crate) struct Replayed {
 ///
 /// `places` are the real entries in the ledger's order, at least those of the years of the further
 /// ones; `further` is in order of occurrence.
-pub(crate) fn replay(
+pub(crate) fn with_further(
     assessed: &Assessed,
     factor: &Factor,
     places: &[usize],
     further: &[Entry],
-) -> Replayed {
+) -> WithFurther {
     let entries = assessed.ledger.entries();
     let real = places
         .iter()
@@ -44,7 +44,7 @@ pub(crate) fn replay(
     all.sort_by_key(|(_, entry)| entry.occurred_on);
 
     let mut account = Account::of(Some(factor));
-    let mut replayed = Replayed {
+    let mut with_them = WithFurther {
         changed: Vec::new(),
         further: Vec::with_capacity(further.len()),
         grows_by: 0,
@@ -52,21 +52,21 @@ pub(crate) fn replay(
     for (place, entry) in all {
         let outcome = outcome(assessed, &mut account, entry);
         // No overflow: a ledger has far fewer than 2^31 entries of 32 bits each.
-        replayed.grows_by += worth(entry, &outcome);
+        with_them.grows_by += worth(entry, &outcome);
         match place {
-            None => replayed.further.push(outcome),
+            None => with_them.further.push(outcome),
             Some(place) => {
                 let Some(before) = assessed.outcomes.get(place) else {
                     continue;
                 };
-                replayed.grows_by -= worth(entry, before);
+                with_them.grows_by -= worth(entry, before);
                 if outcome != *before {
-                    replayed.changed.push((place, outcome));
+                    with_them.changed.push((place, outcome));
                 }
             }
         }
     }
-    replayed
+    with_them
 }
 
 /// The outcome of an entry that nothing undoes.

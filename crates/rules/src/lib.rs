@@ -13,6 +13,7 @@
 //! - [`text`]: texts that many entries share.
 //! - [`standing`]: score, tier, points to the next tier, and the margin above the tier below.
 //! - [`simulate`](mod@simulate): the standing with entries that somebody only supposes.
+//! - [`paths`](mod@paths): ways to the next tier, as facts.
 //! - [`cliff`](mod@cliff): which kinds of entry would cost the tier today.
 //! - [`contested`]: the standing with and without what the resident objects to.
 //! - [`impact`](mod@impact): what another version of the rulebook does to a ledger.
@@ -29,8 +30,8 @@ mod further;
 pub mod impact;
 pub mod iso;
 pub mod ledger;
+pub mod paths;
 pub mod points;
-mod replay;
 pub mod rulebook;
 mod shown;
 pub mod simulate;

@@ -12,7 +12,7 @@ pub use error::{SimulationError, SupposedProblem};
 
 use crate::assessed::{Assessed, place};
 use crate::counted::Outcome;
-use crate::further::{Replayed, replay};
+use crate::further::{WithFurther, with_further};
 use crate::ledger::{Entry, EntryId, Ledger};
 use crate::points::Points;
 use crate::rulebook::{FactorStatus, Rulebook};
@@ -117,25 +117,25 @@ pub fn simulate(
     let mut any_planned = false;
     for (code, group) in &groups {
         let places = happened.get(code).map(Vec::as_slice).unwrap_or_default();
-        let replayed = replay(&assessed, group.factor, places, &group.entries);
+        let with_them = with_further(&assessed, group.factor, places, &group.entries);
         let grows_by_if_in_force = match groups::in_force(group.factor) {
             Some(factor) => {
                 any_planned = true;
                 // Every real entry under it counts then, whatever its year.
                 let all = assessed.happened(|it| it == *code, |_| true);
                 let places = all.get(code).map(Vec::as_slice).unwrap_or_default();
-                replay(&assessed, &factor, places, &group.entries).grows_by
+                with_further(&assessed, &factor, places, &group.entries).grows_by
             }
-            None => replayed.grows_by,
+            None => with_them.grows_by,
         };
         // No overflow: each is far below 2^63, and there are at most MAX_SUPPOSED of them.
-        sum += replayed.grows_by;
+        sum += with_them.grows_by;
         sum_if_in_force += grows_by_if_in_force;
-        let Replayed {
+        let WithFurther {
             further,
             changed: of_this,
             ..
-        } = replayed;
+        } = with_them;
         outcomes.extend(group.order.iter().copied().zip(further));
         changed.extend(of_this);
     }
