@@ -32,6 +32,7 @@ pub mod iso;
 pub mod ledger;
 pub mod paths;
 pub mod points;
+mod replay;
 pub mod rulebook;
 mod shown;
 pub mod simulate;
