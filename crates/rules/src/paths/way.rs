@@ -78,7 +78,7 @@ pub struct Occurrences {
     /// Where each is worth the most that rule and room allow; by the earliest day.
     pub fewest: u32,
     /// Where each is worth the least that the rule allows, maybe by a later day; none where that is
-    /// never enough.
+    /// never enough. Never below `fewest`, although by that later day waiting may have done a part.
     pub most: Option<u32>,
 }
 
@@ -124,7 +124,10 @@ pub(super) fn find(terms: &Terms, course: &Course, goal: &Goal) -> Way {
                 year => Reach::ByYear { year },
             };
             way.earliest = Some(found.on);
-            way.occurrences = Some(Occurrences { fewest, most });
+            way.occurrences = Some(Occurrences {
+                fewest,
+                most: most.map(|most| most.max(fewest)),
+            });
             way.lasts_until = lost_again(terms, course, goal, &found);
             way.steps = found.steps;
         }
