@@ -5,7 +5,7 @@ use citizen_score_device::entry::EntryInFull;
 use citizen_score_rules::{EntryId, Rulebook};
 use leptos::prelude::*;
 
-use crate::components::amount::{Amount, AmountProps};
+use crate::components::amount::amount;
 use crate::components::element::{all, dd, div, dl, dt, h2, none, p, section};
 use crate::components::entry_item::status;
 use crate::components::page_heading::page_heading;
@@ -64,11 +64,8 @@ fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
     ];
     let facts =
         facts.map(|(key, value)| div("facts-row", all([dt("", i18n.text(key)), dd("", value)])));
-    let points = Amount(AmountProps {
-        points: entry.points,
-    });
     let head = [
-        div("entry-page-points", points.into_any()),
+        div("entry-page-points", amount(i18n, entry.points)),
         h2("entry-page-name", words("factor", &entry.factor)),
         about.map_or_else(none, |about| p("quiet", about.to_owned())),
         p("entry-page-status", status(i18n, entry, outcome)),

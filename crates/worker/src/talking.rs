@@ -2,14 +2,14 @@
 //!
 //! From the page: `["open", api_base]`, once, `["ask", number, question]`, and
 //! `["verify", bytes, keys]` for a record that was taken along. To the page: `["progress", progress]`,
-//! `["held", me]`, `["answer", number, answer]`, `["fault", number, fault]` and `["verdict", verdict]`.
+//! `["held", me, bytes_of_memory]`, `["answer", number, answer]`, `["fault", number, fault]` and `["verdict", verdict]`.
 //! Questions that come before the ledger has arrived wait for it.
 
 use std::cell::RefCell;
 
 use citizen_score_device::{Ask, Fault, Held, Reading};
 use citizen_score_rules::Rulebook;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -64,7 +64,7 @@ async fn open(base: &str) {
         }
     };
     if let State::Ready(held) = &next {
-        say(&["held".into(), json(held.me())]);
+        say(&["held".into(), json(held.me()), memory()]);
     }
     let before = STATE.with_borrow_mut(|state| std::mem::replace(state, next));
     if let State::Waiting(questions) = before {
@@ -125,6 +125,13 @@ fn ask(number: f64, question: String) {
         Some(Err(fault)) => say(&["fault".into(), number.into(), json(&fault)]),
         None => {}
     }
+}
+
+/// Bytes of WebAssembly memory that the worker has taken; for measurements.
+fn memory() -> JsValue {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let buffer: ArrayBuffer = memory.buffer().unchecked_into();
+    buffer.byte_length().into()
 }
 
 fn json(value: &impl serde::Serialize) -> JsValue {

@@ -126,9 +126,9 @@ pub(super) fn months(rows: Vec<Row>) -> AnyView {
     all(groups.into_iter().map(|(first, group)| {
         let items = group.into_iter().map(|row| {
             let address = entry_path(&row.entry.id);
-            entry_item(row.entry, row.outcome, address)
+            entry_item(&row.entry, &row.outcome, address)
         });
-        let title = h2("", text(move || format::month(i18n.formats(), first)));
+        let title = h2("", format::month(i18n.formats(), first));
         let year = first.year().to_string();
         let month = section("month", all([title, ol("entries", all(items))]));
         view! { <div data-year=year>{month}</div> }.into_any()
