@@ -13,7 +13,10 @@ use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::i18n::{I18n, add_later_texts};
-use crate::pages::{EntryPage, HistoryPage, NotFoundPage, SignInPage, TiersPage};
+use crate::pages::{
+    CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, SignInPage,
+    TiersPage,
+};
 use crate::record::use_record;
 use crate::routes::Route;
 use split::{load_pages, load_sign_in};
@@ -78,6 +81,9 @@ fn page(route: Route) -> AnyView {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),
         Route::Tiers => TiersPage().into_any(),
+        Route::Check => CheckPage().into_any(),
+        Route::OverTime => OverTimePage().into_any(),
+        Route::Outlook => OutlookPage().into_any(),
         _ => NotFoundPage().into_any(),
     }
 }
