@@ -9,8 +9,10 @@ mod outlook;
 mod over_time;
 mod overview;
 mod paging;
+mod record;
 mod sign_in;
 mod tiers;
+mod verify;
 
 pub use check::CheckPage;
 pub use entry::EntryPage;
@@ -19,5 +21,7 @@ pub use not_found::NotFoundPage;
 pub use outlook::OutlookPage;
 pub use over_time::OverTimePage;
 pub use overview::OverviewPage;
+pub use record::RecordPage;
 pub use sign_in::SignInPage;
 pub use tiers::TiersPage;
+pub use verify::VerifyPage;

@@ -14,8 +14,8 @@ use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::i18n::{I18n, add_later_texts};
 use crate::pages::{
-    CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, SignInPage,
-    TiersPage,
+    CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
+    SignInPage, TiersPage, VerifyPage,
 };
 use crate::record::use_record;
 use crate::routes::Route;
@@ -84,6 +84,8 @@ fn page(route: Route) -> AnyView {
         Route::Check => CheckPage().into_any(),
         Route::OverTime => OverTimePage().into_any(),
         Route::Outlook => OutlookPage().into_any(),
+        Route::Record => RecordPage().into_any(),
+        Route::Verify => VerifyPage().into_any(),
         _ => NotFoundPage().into_any(),
     }
 }
