@@ -14,7 +14,8 @@ use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::i18n::{I18n, add_later_texts};
 use crate::pages::{
-    EntryPage, HistoryPage, NotFoundPage, RecordPage, SignInPage, TiersPage, VerifyPage,
+    CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
+    SignInPage, TiersPage, VerifyPage,
 };
 use crate::record::use_record;
 use crate::routes::Route;
@@ -80,6 +81,9 @@ fn page(route: Route) -> AnyView {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),
         Route::Tiers => TiersPage().into_any(),
+        Route::Check => CheckPage().into_any(),
+        Route::OverTime => OverTimePage().into_any(),
+        Route::Outlook => OutlookPage().into_any(),
         Route::Record => RecordPage().into_any(),
         Route::Verify => VerifyPage().into_any(),
         _ => NotFoundPage().into_any(),

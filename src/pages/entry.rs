@@ -1,5 +1,8 @@
 //! One entry in full: what it is, who says so, on what it rests, and whether it counts.
 
+mod effect;
+mod said;
+
 use citizen_score_device::Ask;
 use citizen_score_device::entry::EntryInFull;
 use citizen_score_rules::{EntryId, Rulebook};
@@ -38,7 +41,11 @@ pub fn EntryPage() -> impl IntoView {
 
 fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
     let EntryInFull {
-        row, newer, older, ..
+        row,
+        effect,
+        said,
+        newer,
+        older,
     } = found;
     let (entry, outcome) = (&row.entry, &row.outcome);
     let day = |day| format::day(i18n.formats(), day);
@@ -75,8 +82,12 @@ fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
             none()
         },
     ];
+    let said = said.map_or_else(none, |said| said::said(i18n, &row, &said));
+    let effect = effect.map_or_else(none, |effect| effect::effect(i18n, book, &row, &effect));
     all([
+        said,
         section("panel entry-page", all(head)),
+        effect,
         section(
             "panel",
             all([h2("", i18n.text(Key::EntryFacts)), dl("facts", all(facts))]),
