@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use citizen_score_contract::entries::DEFAULT_LIMIT;
 use citizen_score_device::list::{Page, Row, Year};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::address::Address;
 use crate::components::element::{all, div, h2, none, ol, p, section};
@@ -49,7 +51,7 @@ pub(super) fn page(i18n: I18n, page: Page, wanted: Address) -> AnyView {
         };
         i18n.fill(key, &values)
     });
-    let count = view! { <p class="quiet" role="status">{count}</p> };
+    let count = view! { <p class="quiet history-count" role="status" tabindex="-1">{count}</p> };
     all([
         div(
             "history-head",
@@ -58,6 +60,20 @@ pub(super) fn page(i18n: I18n, page: Page, wanted: Address) -> AnyView {
         months(rows),
         pages(&wanted, last),
     ])
+}
+
+/// Puts the focus on the line that says which entries these are, once it is there.
+pub(super) fn focus_head() {
+    request_animation_frame(|| {
+        let head = document().query_selector(".history-count");
+        if let Some(head) = head
+            .ok()
+            .flatten()
+            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        {
+            let _ = head.focus();
+        }
+    });
 }
 
 /// Leads to the page on which a year begins.
