@@ -153,7 +153,7 @@ fn row(i18n: I18n, book: &Rulebook, line: &Line) -> AnyView {
                 <a href=entry_path(&line.entry)>{name}</a>
                 {day}
             </th>
-            <td>{amount(line.points)}</td>
+            <td>{amount(i18n, line.points)}</td>
             <td>{format::number(i18n.formats(), line.sum)}</td>
         </tr>
     }

@@ -150,6 +150,6 @@ fn change(i18n: I18n, book: &Rulebook, change: &Change) -> AnyView {
     ];
     li(
         "outlook-change",
-        all([amount(effect), span("outlook-words", all(words))]),
+        all([amount(i18n, effect), span("outlook-words", all(words))]),
     )
 }
