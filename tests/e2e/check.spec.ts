@@ -82,7 +82,7 @@ test.describe('more lines than a page holds', () => {
   test.use({ live: {} });
 
   test('they come in pages, kept in the address, and the sum goes on', async ({ page, open, server }) => {
-    const lines = Array.from({ length: 130 }, (_, at) => entryWorth(at % 2 ? -10 : 20, 'new', `many-${at}`));
+    const lines = Array.from({ length: 130 }, (_, at) => entryWorth(at % 2 ? -10 : 20, 'new', `many-${String(at).padStart(3, '0')}`));
     server.import(...lines);
     await open('/check', 'new');
     await page.getByText('Open it entry by entry').click();

@@ -59,12 +59,10 @@ test('the days come in pages, kept in the address', async ({ page, open }) => {
   await expect(page.getByText(/^Days 1 to 20 of 27$/)).toBeVisible();
 });
 
-test('a day on which very much lapses names the first and counts the others', async ({ page, open }) => {
+test('100,000 entries have an outlook too', async ({ page, open }) => {
   test.slow();
   await open('/outlook', 'long');
-  const day = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) }).first();
-  await expect(day.getByText(/^and [\d,]+ more entries$/)).toBeVisible({ timeout: 40_000 });
-  await expect(day.getByRole('link')).toHaveCount(20);
+  await expect(page.getByText(/^Days 1 to 3 of 3$/)).toBeVisible({ timeout: 40_000 });
 });
 
 test('a page that is not there says so', async ({ page, open }) => {
