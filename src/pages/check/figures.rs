@@ -7,10 +7,13 @@ use leptos::prelude::*;
 use crate::format;
 use crate::i18n::{I18n, Key};
 
+/// Words for one figure of a standing.
+type Show<'a> = &'a dyn Fn(&Standing) -> String;
+
 /// Score, tier, next tier, margin and the tier below, as a table.
 pub(super) fn figures(i18n: I18n, report: &Report) -> AnyView {
     let score = |it: &Standing| format::number(i18n.formats(), it.score.into());
-    let rows: [(Key, &dyn Fn(&Standing) -> String); 5] = [
+    let rows: [(Key, Show); 5] = [
         (Key::CheckScore, &score),
         (Key::OverviewTier, &|it| it.tier.clone()),
         (Key::CheckNext, &|it| next(i18n, it.next.as_ref())),
