@@ -12,7 +12,7 @@ use super::{Desk, DeskState, use_desk};
 use crate::components::element::{all, div, none, p};
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::reactive::{Part, effect, part, text};
+use crate::reactive::{Part, effect, memo, part, text};
 
 /// Asks now, and again whenever the question or the ledger changes. An answer stays on the screen
 /// until the next one is there.
@@ -65,9 +65,13 @@ fn answered(ask: AskNow, show: Show, meanwhile: Meanwhile) -> Part {
 /// How far the ledger has been read, and a way to stop that.
 fn reading(desk: Desk) -> AnyView {
     let i18n = use_i18n();
-    part(move || match desk.state().get() {
-        DeskState::Reading(progress) if progress.total > MANY => bar(desk, progress),
-        _ => p("loading", i18n.say(Key::StateLoading)),
+    let long = memo(move || progress(desk).total > MANY);
+    part(move || {
+        if long.get() {
+            bar(desk)
+        } else {
+            p("loading", i18n.say(Key::StateLoading))
+        }
     })
     .into_any()
 }
@@ -75,19 +79,30 @@ fn reading(desk: Desk) -> AnyView {
 /// Fewer entries are there before anybody could read how far they are.
 const MANY: u64 = 2000;
 
-fn bar(desk: Desk, progress: Progress) -> AnyView {
+fn progress(desk: Desk) -> Progress {
+    match desk.state().get() {
+        DeskState::Reading(progress) => progress,
+        _ => Progress::default(),
+    }
+}
+
+/// It stays one and the same while its numbers grow: a button that is made anew meanwhile would lose
+/// the focus, and could not be pressed.
+fn bar(desk: Desk) -> AnyView {
     let i18n = use_i18n();
-    let Progress { read, total } = progress;
     let words = move || {
+        let Progress { read, total } = progress(desk);
         let [read, total] = [read, total].map(|number| {
             format::number(i18n.formats(), i64::try_from(number).unwrap_or(i64::MAX))
         });
         i18n.fill(Key::DeskReading, &[("read", &read), ("total", &total)])
     };
+    let max = text(move || progress(desk).total.to_string());
+    let value = text(move || progress(desk).read.to_string());
     view! {
         <div class="reading">
             <p>{text(words)}</p>
-            <progress class="reading-bar" max=total.to_string() value=read.to_string() aria-label=i18n.say(Key::DeskProgress) />
+            <progress class="reading-bar" max=max value=value aria-label=i18n.say(Key::DeskProgress) />
             <button type="button" class="button" on:click=move |_| desk.cancel()>
                 {i18n.say(Key::DeskCancel)}
             </button>

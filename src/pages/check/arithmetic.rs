@@ -4,6 +4,7 @@ use citizen_score_device::Ask;
 use citizen_score_device::arithmetic::{Arithmetic, Line};
 use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
+use web_sys::Element;
 
 use crate::components::amount::amount;
 use crate::components::element::{all, dd, div, dl, dt, none, p, span};
@@ -21,7 +22,7 @@ const LINES: u32 = 100;
 
 const HEADING: &str = "arithmetic";
 
-/// The section; it is open where the address asks for a page of it.
+/// The section; its lines are open where the address asks for a page of them.
 pub(super) fn arithmetic() -> AnyView {
     let i18n = use_i18n();
     let book = expect_context::<RulesBook>();
@@ -31,8 +32,13 @@ pub(super) fn arithmetic() -> AnyView {
         offset: page.get().saturating_mul(LINES),
         limit: LINES,
     };
+    // What was opened stays open when the page is turned.
+    let open = StoredValue::new(page.get_untracked() > 0);
     let show = move |found: Arithmetic| match book.get() {
-        Ok(book) => sum(i18n, &book, &found, page.get_untracked()),
+        Ok(book) => all([
+            sum(i18n, &book, &found),
+            lines(i18n, &book, &found, page.get_untracked(), open),
+        ]),
         Err(_) => none(),
     };
     view! {
@@ -44,7 +50,7 @@ pub(super) fn arithmetic() -> AnyView {
     .into_any()
 }
 
-fn sum(i18n: I18n, book: &Rulebook, found: &Arithmetic, page: u32) -> AnyView {
+fn sum(i18n: I18n, book: &Rulebook, found: &Arithmetic) -> AnyView {
     let number = |it: i64| format::number(i18n.formats(), it);
     let signed = |it: i64| format::signed(i18n.formats(), it);
     let totals = [
@@ -57,11 +63,7 @@ fn sum(i18n: I18n, book: &Rulebook, found: &Arithmetic, page: u32) -> AnyView {
     ];
     let totals =
         totals.map(|(key, value)| div("facts-row", all([dt("", i18n.text(key)), dd("", value)])));
-    all([
-        dl("facts", all(totals)),
-        kept_within(i18n, book, found),
-        lines(i18n, book, found, page),
-    ])
+    all([dl("facts", all(totals)), kept_within(i18n, book, found)])
 }
 
 /// Why the score is another number than the sum, where it is.
@@ -79,7 +81,13 @@ fn kept_within(i18n: I18n, book: &Rulebook, found: &Arithmetic) -> AnyView {
     }
 }
 
-fn lines(i18n: I18n, book: &Rulebook, found: &Arithmetic, page: u32) -> AnyView {
+fn lines(
+    i18n: I18n,
+    book: &Rulebook,
+    found: &Arithmetic,
+    page: u32,
+    open: StoredValue<bool>,
+) -> AnyView {
     if found.counting == 0 {
         return p("empty", i18n.text(Key::CheckNoLines));
     }
@@ -92,9 +100,12 @@ fn lines(i18n: I18n, book: &Rulebook, found: &Arithmetic, page: u32) -> AnyView 
         heading: HEADING,
     });
     let table = table(i18n, book, found);
-    let open = page > 0;
+    let toggle = move |event| {
+        let details: Element = event_target(&event);
+        open.set_value(details.has_attribute("open"));
+    };
     view! {
-        <details class="unfold" open=open>
+        <details class="unfold" open=open.get_value() on:toggle=toggle>
             <summary>{i18n.text(Key::CheckOpen)}</summary>
             {table}
             {ways}
