@@ -101,6 +101,7 @@ impl Route {
     }
 
     /// The item of the menu that a page belongs to.
+    #[must_use]
     pub const fn menu_item(self) -> Self {
         match self {
             Self::Entry => Self::History,

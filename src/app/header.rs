@@ -57,9 +57,10 @@ fn Menu() -> impl IntoView {
         let current = attribute(move || {
             let here = router.route();
             // A page below an item of the menu marks it, and is not the page it leads to.
-            match here == page {
-                true => Some("page"),
-                false => (here.menu_item() == page).then_some("true"),
+            if here == page {
+                Some("page")
+            } else {
+                (here.menu_item() == page).then_some("true")
             }
         });
         view! {

@@ -57,11 +57,14 @@ pub(super) fn provide_later() {
     provide_context(Later { sign_in, pages });
 }
 
+/// Ends when texts are ready, or cannot be had.
+type TextsReady = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
 /// What the pages bring.
 #[derive(Clone, Copy)]
 struct Pages {
     /// Makes their texts ready.
-    texts: fn(I18n) -> Pin<Box<dyn Future<Output = Result<(), ApiError>>>>,
+    texts: fn(I18n) -> TextsReady,
     /// Shows the page of a route.
     show: Show,
 }

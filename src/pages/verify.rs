@@ -63,18 +63,6 @@ pub fn VerifyPage() -> impl IntoView {
             take(file);
         }
     };
-    let choose_keys = move |event| {
-        let input = event_target::<HtmlInputElement>(&event);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else {
-            return;
-        };
-        spawn_local(async move {
-            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-            if let Some(text) = text.ok().and_then(|text| text.as_string()) {
-                let _ = keys.try_set(Some(text));
-            }
-        });
-    };
     let over = RwSignal::new(false);
     let drop_file = move |event: DragEvent| {
         event.prevent_default();
@@ -96,14 +84,6 @@ pub fn VerifyPage() -> impl IntoView {
         ),
         State::TooLarge(name) => p("alarm", i18n.fill(Key::VerifyTooLarge, &[("file", &name)])),
         State::Done(name, verdict) => verdict::show(i18n, &name, verdict),
-    };
-    let known = move || {
-        let key = if keys.with(Option::is_some) {
-            Key::VerifyKeysKnown
-        } else {
-            Key::VerifyKeysUnknown
-        };
-        p("quiet", i18n.text(key))
     };
     view! {
         {page_heading(Key::VerifyTitle)}
@@ -127,6 +107,34 @@ pub fn VerifyPage() -> impl IntoView {
             <p class="quiet">{i18n.say(Key::VerifyDrop)}</p>
         </section>
         <div role="status">{part(result)}</div>
+        {known_keys(keys)}
+    }
+}
+
+/// Whether the keys are here, and a way to bring them by hand.
+fn known_keys(keys: RwSignal<Option<String>>) -> AnyView {
+    let i18n = use_i18n();
+    let choose_keys = move |event| {
+        let input = event_target::<HtmlInputElement>(&event);
+        let Some(file) = input.files().and_then(|files| files.get(0)) else {
+            return;
+        };
+        spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            if let Some(text) = text.ok().and_then(|text| text.as_string()) {
+                let _ = keys.try_set(Some(text));
+            }
+        });
+    };
+    let known = move || {
+        let key = if keys.with(Option::is_some) {
+            Key::VerifyKeysKnown
+        } else {
+            Key::VerifyKeysUnknown
+        };
+        p("quiet", i18n.text(key))
+    };
+    view! {
         <section class="panel">
             <h2>{i18n.say(Key::VerifyKeys)}</h2>
             {part(known)}
@@ -141,4 +149,5 @@ pub fn VerifyPage() -> impl IntoView {
             </label>
         </section>
     }
+    .into_any()
 }
