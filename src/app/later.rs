@@ -14,6 +14,7 @@ use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::i18n::{I18n, add_later_texts};
 use crate::pages::{EntryPage, HistoryPage, NotFoundPage, SignInPage, TiersPage};
+use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
 use crate::record::use_record;
 use crate::routes::Route;
 use split::{load_pages, load_sign_in};
@@ -78,6 +79,10 @@ fn page(route: Route) -> AnyView {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),
         Route::Tiers => TiersPage().into_any(),
+        Route::More => MorePage().into_any(),
+        Route::WhatIf => WhatIfPage().into_any(),
+        Route::RuleChanges => RuleChangesPage().into_any(),
+        Route::Glossary => GlossaryPage().into_any(),
         _ => NotFoundPage().into_any(),
     }
 }
