@@ -113,6 +113,20 @@ impl Api {
         EventStream::open(&self.url("/me/events"), on_event)
     }
 
+    /// The public keys that records are signed with, as the server publishes them.
+    ///
+    /// # Errors
+    ///
+    /// What the request met.
+    pub async fn keys(self) -> Result<String, ApiError> {
+        http::get_text(&self.url("/keys")).await
+    }
+
+    /// Where the resident's whole signed record can be had, as a file.
+    pub fn record_address(self) -> String {
+        self.url("/me/record")
+    }
+
     /// Where the API is, for the worker that reads the ledger.
     pub fn base(self) -> String {
         self.base.get_value()

@@ -37,9 +37,9 @@ pub fn App(
     provide_announcer();
     provide_navigation_count();
     let router = provide_router();
-    provide_later();
     let book = provide_rules_book(start.rulebook, api);
     let record = provide_record(start.me, api);
+    provide_later();
     effect(move || {
         if let Some(known) = record.known() {
             book.follow(&known.me.rulebook);

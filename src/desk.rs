@@ -18,6 +18,7 @@ pub use view::{asked, asked_with, fault_text};
 use crate::api::Api;
 use crate::reactive::effect;
 use crate::record::{Holder, Record};
+pub use worker::Listener;
 use worker::{Said, Worker};
 
 /// How far the desk is.

@@ -58,6 +58,14 @@ pub fn month(tag: &str, day: NaiveDate) -> String {
     })
 }
 
+/// A month for a narrow place, such as `Nov 2026`.
+pub fn short_month(tag: &str, day: NaiveDate) -> String {
+    let options = [("year", "numeric"), ("month", "short"), ("timeZone", "UTC")];
+    call(tag, "short month", &js_day(day), || {
+        Some(date_format(tag, &options))
+    })
+}
+
 /// The day of a moment in the device's own time zone; `moment` in milliseconds since 1970.
 pub fn local_day(tag: &str, moment: f64) -> String {
     call(tag, "local day", &js_moment(moment), || {

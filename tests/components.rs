@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use citizen_score_app::api::ApiError;
-use citizen_score_app::components::amount::Amount;
+use citizen_score_app::components::amount::amount;
 use citizen_score_app::components::dial::Dial;
 use citizen_score_app::components::load_view::{Load, load_view};
 use citizen_score_app::i18n::provide_i18n;
@@ -108,8 +108,10 @@ async fn a_changed_score_counts_to_its_new_value() {
 async fn a_loss_and_a_gain_differ_by_sign_and_shape() {
     let place = place();
     let handle = mount_to(place.clone(), || {
-        provide_i18n(0);
-        view! { <Amount points=10 /> <Amount points=-20 /> }
+        let i18n = provide_i18n(0);
+        [amount(i18n, 10), amount(i18n, -20)]
+            .into_iter()
+            .collect_view()
     });
     tick().await;
     assert_eq!(text(&place), "+10 points\u{2212}20 points");

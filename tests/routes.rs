@@ -2,14 +2,14 @@
 
 #![cfg(target_arch = "wasm32")]
 
-use citizen_score_app::routes::Route;
+use citizen_score_app::routes::{Route, entry_in, entry_path};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 fn every_page_of_the_menu_is_at_its_own_address() {
-    for route in Route::MENU {
+    for route in Route::MENU.into_iter().chain(Route::OTHERS) {
         assert_eq!(Route::of(route.path()), route);
     }
 }
@@ -23,5 +23,17 @@ fn a_slash_at_the_end_does_not_matter() {
 fn an_unknown_address_is_not_found() {
     for path in ["/History", "/history/7", "/tiersx", "", "//"] {
         assert_eq!(Route::of(path), Route::NotFound, "{path}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_id_of_an_entry_comes_back_out_of_its_address() {
+    for id in ["desk-blood-donation", "a/b?c#d", "电费", "100 %"] {
+        let path = entry_path(id);
+        assert_eq!(Route::of(&path), Route::Entry, "{path}");
+        assert_eq!(entry_in(&path).as_deref(), Some(id), "{path}");
+    }
+    for path in ["/entry/", "/entry", "/entry/%E0%A4%A"] {
+        assert_eq!(entry_in(path), None, "{path}");
     }
 }

@@ -9,7 +9,8 @@ use crate::api::ApiError;
 use crate::components::failure::failure_page;
 use crate::components::load_view::Load;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::reactive::{Part, part};
+use crate::reactive::{Part, effect, part};
+use crate::record::{Connection, use_record};
 
 /// Shows a part; the text says which page of it.
 pub(super) type Show = fn(crate::routes::Route) -> AnyView;
@@ -30,12 +31,25 @@ pub(super) struct Download {
 impl Download {
     /// A part that nothing of is loaded yet. To be made where the app itself is made.
     pub(super) fn new(load: Loading) -> Self {
-        Self {
+        let download = Self {
             state: RwSignal::new(Load::Loading),
             load,
             app: StoredValue::new(Owner::current()),
             i18n: use_i18n(),
-        }
+        };
+        // What could not be had without a connection is asked for again when it is back.
+        let connection = use_record().connection();
+        effect(move || {
+            let back = connection.get() == Connection::Back;
+            if back
+                && download
+                    .state
+                    .with_untracked(|it| matches!(it, Load::Failed(_)))
+            {
+                download.load();
+            }
+        });
+        download
     }
 
     /// A page of it, or what there is to say until it is here.

@@ -13,7 +13,10 @@ use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::i18n::{I18n, add_later_texts};
-use crate::pages::{EntryPage, HistoryPage, NotFoundPage, SignInPage, TiersPage};
+use crate::pages::{
+    CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
+    SignInPage, TiersPage, VerifyPage,
+};
 use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
 use crate::record::use_record;
 use crate::routes::Route;
@@ -79,6 +82,11 @@ fn page(route: Route) -> AnyView {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),
         Route::Tiers => TiersPage().into_any(),
+        Route::Check => CheckPage().into_any(),
+        Route::OverTime => OverTimePage().into_any(),
+        Route::Outlook => OutlookPage().into_any(),
+        Route::Record => RecordPage().into_any(),
+        Route::Verify => VerifyPage().into_any(),
         Route::More => MorePage().into_any(),
         Route::WhatIf => WhatIfPage().into_any(),
         Route::RuleChanges => RuleChangesPage().into_any(),

@@ -2,30 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Direction, Triangle};
+use super::element::{all, none, span};
+use super::icon::{Direction, Triangle, TriangleProps};
 use crate::format;
-use crate::i18n::{Key, use_i18n};
-use crate::reactive::text;
+use crate::i18n::{I18n, Key};
 
-/// A signed number of points with a shape beside it.
-#[component]
-pub fn Amount(
-    /// The points, negative for a loss.
-    points: i32,
-) -> impl IntoView {
-    let i18n = use_i18n();
+/// A signed number of points with a shape beside it. Call it where the language is followed.
+pub fn amount(i18n: I18n, points: i32) -> AnyView {
     let direction = match points {
         ..0 => Some(Direction::Down),
         0 => None,
         1.. => Some(Direction::Up),
     };
-    view! {
-        <span class="amount">
-            {direction.map(|direction| view! { <Triangle direction /> })}
-            <span class="amount-number">
-                {text(move || format::signed(i18n.formats(), points.into()))}
-            </span>
-            <span class="visually-hidden">" " {i18n.say(Key::EntryUnit)}</span>
-        </span>
-    }
+    let unit = format!(" {}", i18n.text(Key::EntryUnit));
+    span(
+        "amount",
+        all([
+            direction.map_or_else(none, |direction| {
+                Triangle(TriangleProps { direction }).into_any()
+            }),
+            span(
+                "amount-number",
+                format::signed(i18n.formats(), points.into()),
+            ),
+            span("visually-hidden", unit),
+        ]),
+    )
 }

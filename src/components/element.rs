@@ -20,6 +20,11 @@ macro_rules! elements {
 
 elements! { dd div dl dt h2 h3 li ol p section span ul }
 
+/// A link to an address of this app.
+pub fn a(address: String, content: impl IntoAny) -> AnyView {
+    html::a().href(address).child(content.into_any()).into_any()
+}
+
 /// Several views, one after the other.
 pub fn all(views: impl IntoIterator<Item = AnyView>) -> AnyView {
     views.into_iter().collect::<Vec<_>>().into_any()

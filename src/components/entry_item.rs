@@ -3,55 +3,46 @@
 use citizen_score_rules::{Entry, Outcome};
 use leptos::prelude::*;
 
-use super::amount::{Amount, AmountProps};
-use super::element::{all, div, li, none, p, span};
+use super::amount::amount;
+use super::element::{a, all, div, li, none, p, span};
 use crate::format;
 use crate::i18n::{I18n, Key, reason_text, use_i18n};
-use crate::reactive::text;
 use crate::rules_book::{RulesBook, rule_text};
 
 /// An entry as an item of a list; its name leads to `address`, where all of it is.
-pub fn entry_item(entry: Entry, outcome: Outcome, address: String) -> AnyView {
+///
+/// Nothing in it follows the language by itself, since lists are long: call it within a part, which
+/// is made anew.
+pub fn entry_item(entry: &Entry, outcome: &Outcome, address: String) -> AnyView {
     let i18n = use_i18n();
-    let book = expect_context::<RulesBook>();
-    let occurred_on = entry.occurred_on;
-    let worded = move |group: &'static str, code: &str| {
-        let code = code.to_owned();
-        text(move || match book.get() {
-            Ok(book) => rule_text(i18n, &book, group, &code),
-            Err(_) => code.clone(),
-        })
+    let book = expect_context::<RulesBook>().get();
+    let worded = |group: &str, code: &str| match &book {
+        Ok(book) => rule_text(i18n, book, group, code),
+        Err(_) => code.to_owned(),
     };
     let meta = [
-        span("", text(move || format::day(i18n.formats(), occurred_on))),
+        span("", format::day(i18n.formats(), entry.occurred_on)),
         span("", worded("authority", &entry.authority)),
     ];
-    let contested = entry.contested && outcome == Outcome::Counts;
-    let class = if outcome == Outcome::Counts {
+    let counts = *outcome == Outcome::Counts;
+    let class = if counts {
         "entry"
     } else {
         "entry entry-uncounted"
     };
-    let points = Amount(AmountProps {
-        points: entry.points,
-    })
-    .into_any();
-    let name = worded("factor", &entry.factor);
-    let name = p("entry-name", view! { <a href=address>{name}</a> });
+    let name = a(address, worded("factor", &entry.factor));
     let body = [
-        name,
+        p("entry-name", name),
         p("entry-meta", all(meta)),
-        p("entry-status", text(move || status(i18n, &entry, &outcome))),
-        if contested {
-            p("entry-status", i18n.say(Key::EntryContested))
+        p("entry-status", status(i18n, entry, outcome)),
+        if entry.contested && counts {
+            p("entry-status", i18n.text(Key::EntryContested))
         } else {
             none()
         },
     ];
-    li(
-        class,
-        all([div("entry-points", points), div("entry-body", all(body))]),
-    )
+    let points = div("entry-points", amount(i18n, entry.points));
+    li(class, all([points, div("entry-body", all(body))]))
 }
 
 /// Whether an entry counts and until when, or why not, in a sentence or two.

@@ -4,8 +4,8 @@ use citizen_score_device::supposing::Moved;
 use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 
-use super::amount::{Amount, AmountProps};
-use super::element::{all, div, li, ol, p};
+use super::amount::amount;
+use super::element::{a, all, div, li, ol, p};
 use super::entry_item::status;
 use crate::format;
 use crate::i18n::{I18n, Key};
@@ -22,11 +22,8 @@ pub fn moved_entries(
 ) -> AnyView {
     let items = moved.iter().map(|it| {
         let entry = &it.entry;
-        let points = Amount(AmountProps {
-            points: entry.points,
-        });
         let name = rule_text(i18n, book, "factor", &entry.factor);
-        let name = view! { <a href=entry_path(&entry.id)>{name}</a> };
+        let name = a(entry_path(&entry.id), name);
         let line = |key, outcome| {
             let words = status(i18n, entry, outcome);
             p("moved-status", i18n.fill(key, &[("status", &words)]))
@@ -38,7 +35,7 @@ pub fn moved_entries(
             line(after, &it.after),
         ];
         let parts = [
-            div("entry-points", points.into_any()),
+            div("entry-points", amount(i18n, entry.points)),
             div("entry-body", all(body)),
         ];
         li("entry", all(parts))

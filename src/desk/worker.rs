@@ -1,5 +1,8 @@
 //! The worker itself, and what it says. `crates/worker/src/talking.rs` is the other end.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use citizen_score_device::{Fault, Progress};
 use js_sys::Array;
 use leptos::prelude::document;
@@ -22,58 +25,94 @@ pub(super) enum Said {
     Failed(Fault),
 }
 
-/// A worker. It ends when it is dropped.
-pub(super) struct Worker {
+/// A worker that has been told something, and is listened to. It ends when it is dropped.
+pub struct Listener {
     worker: web_sys::Worker,
+    /// What is to be told as soon as it listens; earlier messages would be lost. None once it does.
+    early: Rc<RefCell<Option<Vec<Array>>>>,
     _hear: Closure<dyn Fn(MessageEvent)>,
     _fail: Closure<dyn Fn(Event)>,
 }
 
-impl Worker {
-    /// Starts a worker, which begins to read the ledger at once.
-    pub(super) fn open(api_base: &str, hear: impl Fn(Said) + Copy + 'static) -> Option<Self> {
+impl Listener {
+    /// Starts a worker and tells it `first` as soon as it listens. `hear` gets what it says, and
+    /// nothing where it has stopped. None where there are no workers.
+    pub fn open(first: Array, hear: impl Fn(Option<Array>) + 'static) -> Option<Self> {
+        let hear = Rc::new(hear);
         let place = document().query_selector(PLACE).ok().flatten()?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let address = place.get_attribute("content")?;
         let worker = web_sys::Worker::new_with_options(&address, &options).ok()?;
-        let base = api_base.to_owned();
+        let early = Rc::new(RefCell::new(Some(vec![first])));
         let on_message = {
-            let worker = worker.clone();
+            let (worker, hear, early) = (worker.clone(), Rc::clone(&hear), Rc::clone(&early));
             Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
                 let message: Array = event.data().unchecked_into();
-                // Messages that come before it listens are lost, so it says when it does.
                 if message.get(0) == "ready" {
-                    let open = Array::of2(&"open".into(), &base.as_str().into());
-                    let _ = worker.post_message(&open);
-                    hear(Said::Progress(Progress::default()));
-                } else if let Some(said) = read(&message) {
-                    hear(said);
+                    for message in early.take().into_iter().flatten() {
+                        let _ = worker.post_message(&message);
+                    }
+                } else {
+                    hear(Some(message));
                 }
             })
         };
-        let on_fail = Closure::<dyn Fn(Event)>::new(move |_| hear(Said::Failed(Fault::Stopped)));
+        let on_fail = Closure::<dyn Fn(Event)>::new(move |_| hear(None));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_fail.as_ref().unchecked_ref()));
         Some(Self {
             worker,
+            early,
             _hear: on_message,
             _fail: on_fail,
         })
+    }
+}
+
+impl Listener {
+    /// Tells the worker something.
+    fn tell(&self, message: Array) {
+        if let Some(early) = self.early.borrow_mut().as_mut() {
+            early.push(message);
+        } else {
+            let _ = self.worker.post_message(&message);
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+/// The worker that holds the ledger.
+pub(super) struct Worker {
+    listener: Listener,
+}
+
+impl Worker {
+    /// Starts a worker, which begins to read the ledger at once.
+    pub(super) fn open(api_base: &str, hear: impl Fn(Said) + 'static) -> Option<Self> {
+        let open = Array::of2(&"open".into(), &api_base.into());
+        let listener = Listener::open(open, move |message| match message {
+            None => hear(Said::Failed(Fault::Stopped)),
+            Some(message) => {
+                if let Some(said) = read(&message) {
+                    hear(said);
+                }
+            }
+        })?;
+        Some(Self { listener })
     }
 
     /// Asks. Questions wait in the worker until the ledger is there.
     pub(super) fn ask(&self, number: u32, question: &str) {
         let message = Array::of3(&"ask".into(), &number.into(), &question.into());
-        let _ = self.worker.post_message(&message);
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
+        self.listener.tell(message);
     }
 }
 

@@ -1,11 +1,14 @@
 //! One entry in full: what it is, who says so, on what it rests, and whether it counts.
 
+mod effect;
+mod said;
+
 use citizen_score_device::Ask;
 use citizen_score_device::entry::EntryInFull;
 use citizen_score_rules::{EntryId, Rulebook};
 use leptos::prelude::*;
 
-use crate::components::amount::{Amount, AmountProps};
+use crate::components::amount::amount;
 use crate::components::element::{all, dd, div, dl, dt, h2, none, p, section};
 use crate::components::entry_item::status;
 use crate::components::page_heading::page_heading;
@@ -38,7 +41,11 @@ pub fn EntryPage() -> impl IntoView {
 
 fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
     let EntryInFull {
-        row, newer, older, ..
+        row,
+        effect,
+        said,
+        newer,
+        older,
     } = found;
     let (entry, outcome) = (&row.entry, &row.outcome);
     let day = |day| format::day(i18n.formats(), day);
@@ -64,11 +71,8 @@ fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
     ];
     let facts =
         facts.map(|(key, value)| div("facts-row", all([dt("", i18n.text(key)), dd("", value)])));
-    let points = Amount(AmountProps {
-        points: entry.points,
-    });
     let head = [
-        div("entry-page-points", points.into_any()),
+        div("entry-page-points", amount(i18n, entry.points)),
         h2("entry-page-name", words("factor", &entry.factor)),
         about.map_or_else(none, |about| p("quiet", about.to_owned())),
         p("entry-page-status", status(i18n, entry, outcome)),
@@ -78,8 +82,12 @@ fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
             none()
         },
     ];
+    let said = said.map_or_else(none, |said| said::said(i18n, &row, &said));
+    let effect = effect.map_or_else(none, |effect| effect::effect(i18n, book, &row, &effect));
     all([
+        said,
         section("panel entry-page", all(head)),
+        effect,
         section(
             "panel",
             all([h2("", i18n.text(Key::EntryFacts)), dl("facts", all(facts))]),

@@ -41,6 +41,17 @@ pub fn HistoryPage() -> impl IntoView {
             language: i18n.tag().to_owned(),
         }
     };
+    let shown = StoredValue::new(None::<u32>);
+    let show = move |page| {
+        let wanted = wanted.get_untracked();
+        // The link that was pressed is gone; reading goes on at the head of the new page.
+        let before = shown.get_value().replace(wanted.page);
+        shown.set_value(Some(wanted.page));
+        if before.is_some_and(|before| before != wanted.page) {
+            rows::focus_head();
+        }
+        rows::page(i18n, page, wanted)
+    };
     let broken = move || {
         let unread = wanted.with(|wanted| wanted.unread.join(", "));
         if unread.is_empty() {
@@ -57,7 +68,7 @@ pub fn HistoryPage() -> impl IntoView {
         <p class="lead">{i18n.say(Key::HistoryIntro)}</p>
         <div role="status">{part(broken)}</div>
         <Filters wanted />
-        {asked_with(ask, move |page| rows::page(i18n, page, wanted.get_untracked()), newest(wanted))}
+        {asked_with(ask, show, newest(wanted))}
     }
 }
 

@@ -44,13 +44,13 @@ pub fn MorePage() -> impl IntoView {
 /// Name and purpose of a page; none for those of the menu.
 fn words(route: Route) -> Option<(Route, Key, Key)> {
     let (name, text) = match route {
-        Route::Check => (Key::MoreCheck, Key::MoreCheckText),
-        Route::OverTime => (Key::MoreOverTime, Key::MoreOverTimeText),
-        Route::WhatIf => (Key::MoreWhatIf, Key::MoreWhatIfText),
-        Route::RuleChanges => (Key::MoreRuleChanges, Key::MoreRuleChangesText),
-        Route::Record => (Key::MoreRecord, Key::MoreRecordText),
-        Route::Verify => (Key::MoreVerify, Key::MoreVerifyText),
-        Route::Glossary => (Key::MoreGlossary, Key::MoreGlossaryText),
+        Route::Check => (Key::CheckTitle, Key::MoreCheckText),
+        Route::OverTime => (Key::OverTimeTitle, Key::MoreOverTimeText),
+        Route::WhatIf => (Key::WhatIfTitle, Key::MoreWhatIfText),
+        Route::RuleChanges => (Key::ChangesTitle, Key::MoreRuleChangesText),
+        Route::Record => (Key::RecordTitle, Key::MoreRecordText),
+        Route::Verify => (Key::VerifyTitle, Key::MoreVerifyText),
+        Route::Glossary => (Key::GlossaryTitle, Key::MoreGlossaryText),
         _ => return None,
     };
     Some((route, name, text))

@@ -1,8 +1,10 @@
 //! The overview: score, tier, points to the next tier, margin, what the tier brings, latest entries.
 
+mod added_up;
 mod hero;
 
 use citizen_score_contract::EntryView;
+use citizen_score_contract::entries::MAX_LIMIT;
 use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +21,7 @@ use crate::reactive::{effect, memo, part};
 use crate::record::use_record;
 use crate::routes::{Route, entry_path};
 use crate::rules_book::RulesBook;
+use added_up::AddedUp;
 use hero::Hero;
 
 /// Entries shown as the latest.
@@ -27,28 +30,54 @@ const LATEST: u32 = 5;
 /// The first page of someone signed in.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
+    let added_up = RwSignal::new(None);
     view! {
-        <Hero />
+        <Hero added_up />
         <div class="columns">
             <TierPanel />
-            <Latest />
+            <Latest added_up />
         </div>
     }
 }
 
 #[component]
-fn Latest() -> impl IntoView {
+fn Latest(
+    /// Where the check of the ledger is put.
+    added_up: RwSignal<Option<AddedUp>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let record = use_record();
     let load = RwSignal::new(Load::<Vec<EntryView>>::Loading);
+    let book = expect_context::<RulesBook>();
+    let entries = RwSignal::new(Vec::<EntryView>::new());
+    let check = RwSignal::new(None::<added_up::Check>);
     let fetch = move || {
+        let known = untrack(|| record.known());
+        let all = known.is_some_and(|known| known.me.entry_count <= MAX_LIMIT.into());
+        let limit = if all { MAX_LIMIT } else { LATEST };
         spawn_local(async move {
-            let answer = api.entries(LATEST, None).await.map(|page| page.entries);
+            let mut answer = api.entries(limit, None).await.map(|page| page.entries);
+            if let Ok(found) = &mut answer {
+                let _ = entries.try_set(found.clone());
+                found.truncate(LATEST as usize);
+            }
             // The page may be gone by the time of the answer.
             let _ = load.try_update(|load| load.accept(answer));
+            if check.try_with_untracked(Option::is_none) == Some(true) {
+                let loaded = added_up::load().await;
+                let _ = check.try_set(loaded);
+            }
         });
     };
+    // Entries, rules and what adds them up arrive in any order.
+    effect(move || {
+        let known = book.get().ok().zip(record.known());
+        let added = known.zip(check.get()).and_then(|((book, known), check)| {
+            entries.with(|entries| check(&book, &known.me, entries))
+        });
+        added_up.set(added);
+    });
     effect(move || {
         record.changes().track();
         fetch();
@@ -68,7 +97,7 @@ fn latest(entries: Vec<EntryView>) -> AnyView {
     }
     let items = entries.into_iter().map(|view| {
         let address = entry_path(&view.entry.id);
-        entry_item(view.entry, view.outcome, address)
+        entry_item(&view.entry, &view.outcome, address)
     });
     let link = view! { <a href=Route::History.path()>{i18n.say(Key::OverviewAllEntries)}</a> };
     all([ol("entries", all(items)), p("", link)])

@@ -6,7 +6,7 @@ import { words } from './words.ts';
 
 test.use({ live: {} });
 test.beforeEach(({ expectedNoise }) => {
-  expectedNoise.push(/ERR_(CONNECTION|INCOMPLETE|EMPTY|NETWORK)|Failed to load resource/);
+  expectedNoise.push(/ERR_(CONNECTION|INCOMPLETE|EMPTY|NETWORK)|Failed to load resource|Failed to fetch/);
 });
 
 test('the last score stays with its time, and the page recovers by itself', async ({ page, open, server }) => {
@@ -39,6 +39,6 @@ test('a page that cannot be loaded offers another try, and recovers by itself', 
 
   await server.start();
   await expect(heading(page, words.history)).toBeVisible();
-  await expect(page.getByText(/entries shown/)).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText(/^Entries 1 to/)).toBeVisible({ timeout: 40_000 });
   await expect(retry).toBeHidden();
 });

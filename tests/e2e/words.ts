@@ -14,7 +14,8 @@ export const words = {
   notFound: 'Page not found',
   language: 'Language',
   skip: /^skip to/i,
-  more: /more/i,
+  older: 'Older',
+  newer: 'Newer',
   retry: /try again/i,
   lost: /No connection\. You see what was last received/,
   lastUpdated: /last updated/i,
@@ -31,9 +32,9 @@ export const locales: Record<Language, string> = { en: 'en-GB', nl: 'nl-NL', 'zh
 
 const read = (file: string) => JSON.parse(readFileSync(resolve(import.meta.dirname, '../..', file), 'utf8'));
 
-/** The app's own text for a key. */
-export function textOf(language: Language, key: string): string {
-  const text = read(`locales/${language}.json`)[key];
+/** The app's own text for a key; those of the pages that are loaded later are in a folder of theirs. */
+export function textOf(language: Language, key: string, folder: '' | 'later' = ''): string {
+  const text = read(`locales/${folder}/${language}.json`)[key];
   if (typeof text !== 'string') throw new Error(`the words in ${language} have no '${key}'`);
   return text;
 }

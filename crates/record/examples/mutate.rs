@@ -13,6 +13,9 @@ use std::path::Path;
 use citizen_score_record::testing::mutations;
 use serde_json::json;
 
+/// Longest record, in bytes: hundreds of copies are held at once.
+const MOST_BYTES: usize = 1_000_000;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let (record, folder, count, seed) = match arguments.as_slice() {
@@ -21,6 +24,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         _ => return Err("usage: mutate RECORD.json FOLDER COUNT [SEED]".into()),
     };
     let record = std::fs::read(record)?;
+    if record.len() > MOST_BYTES {
+        return Err(
+            format!("the record has more than {MOST_BYTES} bytes; take a short one").into(),
+        );
+    }
     let folder = Path::new(folder);
     std::fs::create_dir_all(folder)?;
     let mut list = Vec::new();

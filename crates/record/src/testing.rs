@@ -36,6 +36,8 @@ impl Mutation {
 /// Changed copies of a record: first those that were thought of, then random ones without end, the same
 /// for the same seed. None is to the byte like the record.
 ///
+/// Hundreds of copies are made at once, so this is for records of some entries, not of many thousands.
+///
 /// # Errors
 ///
 /// The record is not JSON.

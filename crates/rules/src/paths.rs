@@ -4,6 +4,7 @@
 //! could be enough at the earliest, honest about caps, waiting times and points that lapse meanwhile.
 
 mod course;
+mod search;
 mod supply;
 mod terms;
 mod way;

@@ -106,28 +106,27 @@ pub fn simulate(
 ) -> Result<Simulation, SimulationError> {
     let groups = groups::grouped(rulebook, on, hypothetical)?;
     let assessed = Assessed::of(rulebook, ledger, on)?;
-    let happened = assessed.happened(
-        |code| groups.contains_key(code),
+    let planned = |code: &str| groups.get(code).is_some_and(|it| it.if_in_force.is_some());
+    let mut happened = assessed.happened(
+        |code| groups.contains_key(code) && !planned(code),
         |entry| shares_a_year(entry, hypothetical),
     );
+    // Where a planned factor is in force, every real entry under it counts, whatever its year.
+    let any_planned = groups.keys().any(|code| planned(code));
+    if any_planned {
+        happened.extend(assessed.happened(planned, |_| true));
+    }
     let before = assessed.standing()?;
     let (mut sum, mut sum_if_in_force) = (assessed.sum, assessed.sum);
     let mut outcomes: HashMap<usize, Outcome> = HashMap::new();
     let mut changed = Vec::new();
-    let mut any_planned = false;
     for (code, group) in &groups {
         let places = happened.get(code).map(Vec::as_slice).unwrap_or_default();
         let with_them = with_further(&assessed, group.factor, places, &group.entries);
-        let grows_by_if_in_force = match groups::in_force(group.factor) {
-            Some(factor) => {
-                any_planned = true;
-                // Every real entry under it counts then, whatever its year.
-                let all = assessed.happened(|it| it == *code, |_| true);
-                let places = all.get(code).map(Vec::as_slice).unwrap_or_default();
-                with_further(&assessed, &factor, places, &group.entries).grows_by
-            }
-            None => with_them.grows_by,
-        };
+        let if_in_force = group.if_in_force.as_ref();
+        let grows_by_if_in_force = if_in_force.map_or(with_them.grows_by, |factor| {
+            with_further(&assessed, factor, places, &group.entries).grows_by
+        });
         // No overflow: each is far below 2^63, and there are at most MAX_SUPPOSED of them.
         sum += with_them.grows_by;
         sum_if_in_force += grows_by_if_in_force;

@@ -169,7 +169,12 @@ proptest! {
     }
 
     #[test]
-    fn what_a_way_says_is_so_when_it_is_done(case in case()) {
+    fn what_a_way_says_is_so_when_it_is_done(
+        case in case(),
+        wait in prop::option::of(1..9_u32),
+    ) {
+        let rulebook = bent(&case.rulebook, |json| json["factors"][1]["wait_months"] = json!(wait));
+        let case = Case { rulebook, ..case };
         let today = tier(&case, &case.ledger(), case.as_of);
         // A single `rise` can be worth more than any score.
         for way in found(&case).ways.into_iter().filter(|it| it.factor != "rise") {

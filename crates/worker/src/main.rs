@@ -7,6 +7,8 @@
 mod fetching;
 #[cfg(target_arch = "wasm32")]
 mod talking;
+#[cfg(target_arch = "wasm32")]
+mod verifying;
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

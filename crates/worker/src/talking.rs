@@ -1,20 +1,22 @@
 //! What the page and the worker say to each other: arrays of a word and texts.
 //!
-//! From the page: `["open", api_base]`, once, and `["ask", number, question]`. To the page:
-//! `["progress", progress]`, `["held", me]`, `["answer", number, answer]` and
-//! `["fault", number, fault]`. Questions that come before the ledger has arrived wait for it.
+//! From the page: `["open", api_base]`, once, `["ask", number, question]`, and
+//! `["verify", bytes, keys]` for a record that was taken along. To the page: `["progress", progress]`,
+//! `["held", me, bytes_of_memory]`, `["answer", number, answer]`, `["fault", number, fault]` and `["verdict", verdict]`.
+//! Questions that come before the ledger has arrived wait for it.
 
 use std::cell::RefCell;
 
 use citizen_score_device::{Ask, Fault, Held, Reading};
 use citizen_score_rules::Rulebook;
-use js_sys::Array;
+use js_sys::{Array, ArrayBuffer, Uint8Array, WebAssembly};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MessageEvent;
 
 use crate::fetching::{scope, stream, text};
+use crate::verifying::verdict;
 
 /// Milliseconds between two words about the progress.
 const PROGRESS: f64 = 100.0;
@@ -40,6 +42,11 @@ pub(crate) fn listen() {
                 spawn_local(async move { open(&base).await });
             }
             "ask" => ask(message.get(1).as_f64().unwrap_or_default(), text(2)),
+            "verify" => {
+                let bytes = Uint8Array::new(&message.get(1)).to_vec();
+                let verdict = verdict(&bytes, &text(2));
+                say(&["verdict".into(), json(&verdict)]);
+            }
             _ => {}
         }
     });
@@ -57,7 +64,7 @@ async fn open(base: &str) {
         }
     };
     if let State::Ready(held) = &next {
-        say(&["held".into(), json(held.me())]);
+        say(&["held".into(), json(held.me()), memory()]);
     }
     let before = STATE.with_borrow_mut(|state| std::mem::replace(state, next));
     if let State::Waiting(questions) = before {
@@ -118,6 +125,13 @@ fn ask(number: f64, question: String) {
         Some(Err(fault)) => say(&["fault".into(), number.into(), json(&fault)]),
         None => {}
     }
+}
+
+/// Bytes of WebAssembly memory that the worker has taken; for measurements.
+fn memory() -> JsValue {
+    let memory: WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let buffer: ArrayBuffer = memory.buffer().unchecked_into();
+    buffer.byte_length().into()
 }
 
 fn json(value: &impl serde::Serialize) -> JsValue {

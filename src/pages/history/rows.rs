@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 use citizen_score_contract::entries::DEFAULT_LIMIT;
 use citizen_score_device::list::{Page, Row, Year};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::address::Address;
 use crate::components::element::{all, div, h2, none, ol, p, section};
@@ -49,7 +51,7 @@ pub(super) fn page(i18n: I18n, page: Page, wanted: Address) -> AnyView {
         };
         i18n.fill(key, &values)
     });
-    let count = view! { <p class="quiet" role="status">{count}</p> };
+    let count = view! { <p class="quiet history-count" role="status" tabindex="-1">{count}</p> };
     all([
         div(
             "history-head",
@@ -58,6 +60,20 @@ pub(super) fn page(i18n: I18n, page: Page, wanted: Address) -> AnyView {
         months(rows),
         pages(&wanted, last),
     ])
+}
+
+/// Puts the focus on the line that says which entries these are, once it is there.
+pub(super) fn focus_head() {
+    request_animation_frame(|| {
+        let head = document().query_selector(".history-count");
+        if let Some(head) = head
+            .ok()
+            .flatten()
+            .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+        {
+            let _ = head.focus();
+        }
+    });
 }
 
 /// Leads to the page on which a year begins.
@@ -126,9 +142,9 @@ pub(super) fn months(rows: Vec<Row>) -> AnyView {
     all(groups.into_iter().map(|(first, group)| {
         let items = group.into_iter().map(|row| {
             let address = entry_path(&row.entry.id);
-            entry_item(row.entry, row.outcome, address)
+            entry_item(&row.entry, &row.outcome, address)
         });
-        let title = h2("", text(move || format::month(i18n.formats(), first)));
+        let title = h2("", format::month(i18n.formats(), first));
         let year = first.year().to_string();
         let month = section("month", all([title, ol("entries", all(items))]));
         view! { <div data-year=year>{month}</div> }.into_any()

@@ -6,8 +6,9 @@
 use citizen_score_rules::Standing;
 use leptos::prelude::*;
 
+use super::added_up::AddedUp;
 use crate::components::dial::{Dial, DialProps};
-use crate::components::element::{all, div, h2, p, section, span};
+use crate::components::element::{all, div, h2, none, p, section, span};
 use crate::components::page_heading::page_heading;
 use crate::format;
 use crate::i18n::{I18n, Key, Plural, use_i18n};
@@ -17,7 +18,10 @@ use crate::rules_book::{Checked, RulesBook};
 
 /// Score, tier, points to the next tier, margin, and as of when.
 #[component]
-pub fn Hero() -> impl IntoView {
+pub fn Hero(
+    /// The check of the ledger, where it was made.
+    added_up: RwSignal<Option<AddedUp>>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let record = use_record();
     let book = expect_context::<RulesBook>();
@@ -34,6 +38,9 @@ pub fn Hero() -> impl IntoView {
         })
     };
     let agrees = move || {
+        if added_up.with(Option::is_some) {
+            return String::new();
+        }
         let agrees = checked.with(|it| it.as_ref().is_some_and(|checked| checked.agrees));
         if agrees {
             i18n.text(Key::OverviewChecked).to_owned()
@@ -74,7 +81,13 @@ pub fn Hero() -> impl IntoView {
             "hero-as-of",
             of_known(|i18n, known| i18n.moment(Key::OverviewAsOf, known.received)),
         ),
-        p("hero-as-of", text(agrees)),
+        p(
+            "hero-as-of",
+            all([
+                text(agrees).into_any(),
+                part(move || added_up.get().map_or_else(none, |it| it.words(i18n))).into_any(),
+            ]),
+        ),
     ];
     section(
         "hero",
@@ -86,6 +99,7 @@ pub fn Hero() -> impl IntoView {
             .into_any(),
             div("hero-words", all(words)),
             part(alarm).into_any(),
+            part(move || added_up.get().map_or_else(none, |it| it.alarm(i18n))).into_any(),
         ]),
     )
 }

@@ -22,6 +22,7 @@ use crate::rules_book::{rule_text, worth_text};
 /// What is wrong with what was filled in.
 #[derive(Clone, PartialEq)]
 enum Problem {
+    Kind,
     Points,
     Day,
     Early(NaiveDate),
@@ -36,9 +37,9 @@ pub(super) fn form(
 ) -> AnyView {
     let router = use_router();
     let on = move || wanted.with(|it| it.on).or(today.get()).unwrap_or_default();
-    let first = book.data().factors.first().cloned();
-    let chosen = RwSignal::new(first.clone());
-    let points = RwSignal::new(first.as_ref().map_or_else(String::new, nearest));
+    // Nothing is chosen beforehand: what stands first is no hint.
+    let chosen = RwSignal::new(None::<Factor>);
+    let points = RwSignal::new(String::new());
     let day = RwSignal::new(today.get_untracked().unwrap_or_default().to_string());
     let problem = RwSignal::new(None::<Problem>);
     let choose = {
@@ -55,6 +56,7 @@ pub(super) fn form(
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some(factor) = chosen.get_untracked() else {
+                problem.set(Some(Problem::Kind));
                 return;
             };
             match read(
@@ -84,6 +86,7 @@ pub(super) fn form(
         Some(factor) => worth(i18n, &factor, points, problem),
         None => none(),
     };
+    let kind_wrong = move || problem.with(|it| *it == Some(Problem::Kind));
     let day_wrong = move || problem.with(|it| matches!(it, Some(Problem::Day | Problem::Early(_))));
     view! {
         <section class="panel">
@@ -91,7 +94,15 @@ pub(super) fn form(
             <form class="what-if-form" on:submit=add novalidate>
                 <label class="filter">
                     <span>{i18n.say(Key::WhatIfKind)}</span>
-                    <select class="input" on:change=choose>{options}</select>
+                    <select
+                        class="input"
+                        on:change=choose
+                        aria-describedby="what-if-problem"
+                        aria-invalid=attribute(move || kind_wrong().then_some("true"))
+                    >
+                        <option value="">{i18n.say(Key::WhatIfChoose)}</option>
+                        {options}
+                    </select>
                 </label>
                 {part(worth)}
                 <label class="filter">
@@ -238,6 +249,7 @@ fn read(
 fn problem_text(i18n: I18n, problem: Option<&Problem>, chosen: RwSignal<Option<Factor>>) -> String {
     match problem {
         None => String::new(),
+        Some(Problem::Kind) => i18n.text(Key::WhatIfProblemKind).to_owned(),
         Some(Problem::Points) => {
             let (min, max) =
                 chosen.with(|it| it.as_ref().map(|it| sizes(it.points)).unwrap_or_default());

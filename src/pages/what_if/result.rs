@@ -8,7 +8,7 @@ use leptos::html::H2;
 use leptos::prelude::*;
 
 use super::address::Address;
-use crate::components::amount::{Amount, AmountProps};
+use crate::components::amount::amount;
 use crate::components::effect_list::effects_in;
 use crate::components::element::{all, div, h3, li, none, p, ul};
 use crate::components::moved_entries::moved_entries;
@@ -100,7 +100,6 @@ fn supposed(
     let items = entries.iter().map(|it| {
         let name = rule_text(i18n, book, "factor", &it.factor);
         let day = format::day(i18n.formats(), it.on);
-        let points = Amount(AmountProps { points: it.points });
         let label = i18n.fill(Key::WhatIfRemoveThis, &[("name", &name), ("date", &day)]);
         let this = Hypothetical {
             factor: it.factor.clone(),
@@ -135,7 +134,7 @@ fn supposed(
         li(
             class,
             all([
-                div("entry-points", points.into_any()),
+                div("entry-points", amount(i18n, it.points)),
                 div("entry-body", all(body)),
                 button.into_any(),
             ]),

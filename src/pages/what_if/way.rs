@@ -18,7 +18,7 @@ pub(super) fn way(i18n: I18n, book: &Rulebook, it: &Way) -> AnyView {
     let steps = if it.steps.len() > 1 {
         let lines = it.steps.iter().map(|it| li("", step(i18n, it)));
         let lines = ul("", all(lines));
-        view! { <details class="way-steps"><summary>{i18n.text(Key::WhatIfSteps)}</summary>{lines}</details> }
+        view! { <details class="unfold"><summary>{i18n.text(Key::WhatIfSteps)}</summary>{lines}</details> }
             .into_any()
     } else {
         none()

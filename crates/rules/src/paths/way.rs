@@ -1,13 +1,11 @@
 //! One way to the next tier: a factor, and the earliest day on which it could be enough.
 
-use std::collections::BTreeSet;
-
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::Goal;
 use super::course::Course;
-use super::supply::Supply;
+use super::search::{Found, TOO_FAR, earliest, lost_again};
 use super::terms::Terms;
 use crate::points::Points;
 use crate::rulebook::{Cap, Worth};
@@ -80,7 +78,7 @@ pub struct Occurrences {
     /// Where each is worth the most that rule and room allow; by the earliest day.
     pub fewest: u32,
     /// Where each is worth the least that the rule allows, maybe by a later day; none where that is
-    /// never enough.
+    /// never enough. Never below `fewest`, although by that later day waiting may have done a part.
     pub most: Option<u32>,
 }
 
@@ -94,12 +92,6 @@ pub struct Step {
     pub times: u32,
     /// What that brings together where each is worth the most that rule and room allow, in points.
     pub points: i64,
-}
-
-/// Where each occurrence is worth so many points: the earliest day, and what it rests on.
-struct Found {
-    on: NaiveDate,
-    steps: Vec<Step>,
 }
 
 pub(super) fn find(terms: &Terms, course: &Course, goal: &Goal) -> Way {
@@ -132,97 +124,15 @@ pub(super) fn find(terms: &Terms, course: &Course, goal: &Goal) -> Way {
                 year => Reach::ByYear { year },
             };
             way.earliest = Some(found.on);
-            way.occurrences = Some(Occurrences { fewest, most });
+            way.occurrences = Some(Occurrences {
+                fewest,
+                most: most.map(|most| most.max(fewest)),
+            });
             way.lasts_until = lost_again(terms, course, goal, &found);
             way.steps = found.steps;
         }
     }
     way
-}
-
-const TOO_FAR: Reach = Reach::Never {
-    why: WhyNever::TooFar,
-};
-
-/// The first day on which course and factor together reach the goal, or what stands against it.
-fn earliest(terms: &Terms, course: &Course, goal: &Goal, each: Points) -> Result<Found, Reach> {
-    let each = u64::from(each.unsigned_abs()).max(1);
-    let start = terms.next_possible.ok_or(TOO_FAR)?;
-    for day in days(terms, course, goal, start, each) {
-        if goal.by_waiting.is_some_and(|waiting| waiting <= day) {
-            return Err(Reach::Waiting);
-        }
-        let missing = goal.threshold - course.on(day);
-        let missing = u64::try_from(missing).unwrap_or_default().max(1);
-        let supply = Supply::by(terms, day, each);
-        if supply.points() >= missing {
-            let steps = supply.pick(missing).ok_or(TOO_FAR)?;
-            return Ok(Found { on: day, steps });
-        }
-    }
-    // What lapses within the years looked ahead has come together as far as it ever will.
-    let lapses = start <= goal.horizon
-        && terms
-            .factor
-            .counts_until(goal.as_of)
-            .is_some_and(|until| until <= goal.horizon);
-    Err(Reach::Never {
-        why: if lapses {
-            WhyNever::Lapses
-        } else {
-            WhyNever::TooFar
-        },
-    })
-}
-
-/// The days, in order, on which there can be more than on the day before: enough are only on one of
-/// these for the first time.
-fn days(
-    terms: &Terms,
-    course: &Course,
-    goal: &Goal,
-    start: NaiveDate,
-    each: u64,
-) -> BTreeSet<NaiveDate> {
-    let factor = terms.factor;
-    let ahead = start..=goal.horizon;
-    // Where points lapse and there is a waiting time, a later start can be a better one; no day can
-    // be left out then.
-    if factor.wait_months.is_some() && factor.validity_months.is_some() {
-        let all = start.iter_days();
-        return all.take_while(|day| ahead.contains(day)).collect();
-    }
-    let mut days: BTreeSet<NaiveDate> = course.days().filter(|day| ahead.contains(day)).collect();
-    if ahead.contains(&start) {
-        days.insert(start);
-    }
-    let new_years =
-        (start.year()..=goal.horizon.year()).filter_map(|year| NaiveDate::from_ymd_opt(year, 1, 1));
-    days.extend(new_years.filter(|day| ahead.contains(day)));
-    if factor.wait_months.is_some() {
-        days.extend(Supply::by(terms, goal.horizon, each).days());
-    }
-    days
-}
-
-/// The first day after it was reached on which the goal is missed again.
-fn lost_again(terms: &Terms, course: &Course, goal: &Goal, found: &Found) -> Option<NaiveDate> {
-    let ends = |step: &Step| terms.factor.counts_until(step.on);
-    let days: BTreeSet<NaiveDate> = found
-        .steps
-        .iter()
-        .filter_map(ends)
-        .chain(course.days())
-        .filter(|day| *day > found.on)
-        .collect();
-    days.into_iter().find(|day| {
-        let alive = found
-            .steps
-            .iter()
-            .filter(|step| ends(step).is_none_or(|until| until > *day));
-        let brought: i64 = alive.map(|step| step.points).sum();
-        course.on(*day) + brought < goal.threshold
-    })
 }
 
 fn times(found: &Found) -> Option<u32> {

@@ -17,6 +17,8 @@ const SHOWN_CODE: usize = 80;
 /// The supposed entries of one factor, in order of occurrence, each with its place among all.
 pub(super) struct Group<'a> {
     pub(super) factor: &'a Factor,
+    /// The factor as if it were in force without a first day; none where it is not planned.
+    pub(super) if_in_force: Option<Factor>,
     pub(super) order: Vec<usize>,
     pub(super) entries: Vec<Entry>,
 }
@@ -48,8 +50,9 @@ pub(super) fn grouped<'a>(
         let Some(factor) = checked.get(index).copied() else {
             continue;
         };
-        let group = groups.entry(factor.code.as_str()).or_insert(Group {
+        let group = groups.entry(factor.code.as_str()).or_insert_with(|| Group {
             factor,
+            if_in_force: in_force(factor),
             order: Vec::new(),
             entries: Vec::new(),
         });
@@ -103,7 +106,7 @@ fn near(a: NaiveDate, b: NaiveDate) -> bool {
 }
 
 /// The factor as if it were in force without a first day; none where it is not planned.
-pub(super) fn in_force(factor: &Factor) -> Option<Factor> {
+fn in_force(factor: &Factor) -> Option<Factor> {
     (factor.status == FactorStatus::Planned).then(|| Factor {
         status: FactorStatus::InForce,
         from: None,
