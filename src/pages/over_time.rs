@@ -55,7 +55,7 @@ fn content(i18n: I18n, book: &Rulebook, course: &Course, period: Period) -> AnyV
     let window = Window::of(course, period);
     let table = table::table(i18n, &window);
     all([
-        div("panel", chart::chart(i18n, book, window)),
+        div("panel chart-panel", chart::chart(i18n, book, window)),
         thinned(i18n, course),
         table,
     ])

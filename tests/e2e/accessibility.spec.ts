@@ -13,6 +13,12 @@ const pages: { path: string; as?: string }[] = [
   { path: '/', as: 'low' },
   { path: '/history', as: 'mixed' },
   { path: '/tiers', as: 'mixed' },
+  { path: '/check', as: 'mixed' },
+  { path: '/over-time', as: 'mixed' },
+  { path: '/over-time?period=1-year', as: 'edge' },
+  { path: '/outlook', as: 'mixed' },
+  { path: '/outlook', as: 'new' },
+  { path: '/entry/desk-blood-donation', as: 'desk' },
   { path: '/no-such-page', as: 'mixed' },
 ];
 
@@ -49,6 +55,7 @@ for (const language of languages) {
             await expect(page.locator('html')).toHaveAttribute('lang', language);
             await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
             await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+            await expect(page.locator('.loading')).toHaveCount(0);
             expect(await faults(page)).toEqual([]);
             await expectNothingOffTheSide(page);
           });
@@ -62,6 +69,7 @@ test('at 320 pixels, which is 1,280 at 400 %, nothing runs off the side', async 
   await page.setViewportSize({ width: 320, height: 256 });
   for (const { path, as } of pages) {
     await open(path, as);
+    await expect(page.locator('.loading')).toHaveCount(0);
     await expectNothingOffTheSide(page);
   }
 });

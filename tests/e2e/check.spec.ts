@@ -2,11 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import type { BrowserContext } from '@playwright/test';
+import { entryWorth } from './entries.ts';
 import { expect, heading, test } from './journey.ts';
 
 /** A server that errs: its answer is its own, but for what `change` does to its lines. */
 async function errs(context: BrowserContext, change: (lines: string[]) => void) {
-  await context.route('**/api/v1/me/ledger**', async (route) => {
+  await context.route('**/api/v1/me/entries', async (route) => {
     const answer = await route.fetch();
     const lines = (await answer.text()).split('\n');
     change(lines);
@@ -70,9 +71,30 @@ test('100,000 entries: progress, a stop, a new start, and pages of lines', async
   await expect(page.getByText(/was stopped\. Nothing is lost/)).toBeVisible();
   await page.getByRole('button', { name: /try again/i }).click();
   await expect(page.getByText(/^All 100,000 entries were added up/)).toBeVisible({ timeout: 60_000 });
-  await page.getByText('Open it entry by entry').click();
-  await page.getByRole('link', { name: 'Next', exact: true }).click();
-  await expect(page.getByRole('table', { name: /^Counting entries 101 to 200 of/ })).toBeVisible();
-  await expect(page).toHaveURL(/\?page=2$/);
-  await expect(page.getByRole('heading', { name: 'The arithmetic' })).toBeFocused();
+});
+
+test('a page of lines that is not there says so', async ({ page, open }) => {
+  await open('/check?page=7', 'mixed');
+  await expect(page.getByText('There is no page 7: the last one is 1.')).toBeVisible();
+});
+
+test.describe('more lines than a page holds', () => {
+  test.use({ live: {} });
+
+  test('they come in pages, kept in the address, and the sum goes on', async ({ page, open, server }) => {
+    const lines = Array.from({ length: 130 }, (_, at) => entryWorth(at % 2 ? -10 : 20, 'new', `many-${at}`));
+    server.import(...lines);
+    await open('/check', 'new');
+    await page.getByText('Open it entry by entry').click();
+    const first = page.getByRole('table', { name: /^Counting entries 1 to 100 of 130/ });
+    await expect(first.getByRole('row').last()).toContainText('1,500');
+    await page.getByRole('link', { name: 'Next', exact: true }).click();
+    const second = page.getByRole('table', { name: /^Counting entries 101 to 130 of 130/ });
+    await expect(second.getByRole('row').nth(1)).toHaveText(/Carried over\s*1,500/);
+    await expect(second.getByRole('row').last()).toContainText('1,650');
+    await expect(page).toHaveURL(/\?page=2$/);
+    await expect(page.getByRole('heading', { name: 'The arithmetic' })).toBeFocused();
+    await page.goBack();
+    await expect(first).toBeVisible();
+  });
 });

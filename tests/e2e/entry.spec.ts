@@ -4,7 +4,6 @@ import { expect, heading, test } from './journey.ts';
 
 test('an entry says what it did to the score', async ({ page, open }) => {
   await open('/', 'desk');
-  await page.getByRole('main').getByRole('list').last().getByRole('link').first().waitFor();
   await page.getByRole('link', { name: /blood/i }).first().click();
   await expect(heading(page, 'Entry')).toBeFocused();
   await expect(page.getByText(/when it was recorded, it took the score from 1,010 to 1,020\.$/)).toBeVisible();
@@ -13,7 +12,6 @@ test('an entry says what it did to the score', async ({ page, open }) => {
 });
 
 test('an entry that changed nothing says why', async ({ page, open }) => {
-  await open('/history?counts=no&words=fined', 'mixed');
   await open('/history?counts=no', 'mixed');
   const capped = page.getByRole('listitem').filter({ hasText: 'The most that counts' }).first();
   await capped.getByRole('link').click();
@@ -22,7 +20,7 @@ test('an entry that changed nothing says why', async ({ page, open }) => {
 });
 
 test('where the server says otherwise, both are shown', async ({ page, context, open }) => {
-  await context.route('**/api/v1/me/ledger**', async (route) => {
+  await context.route('**/api/v1/me/entries', async (route) => {
     const answer = await route.fetch();
     const lines = (await answer.text()).split('\n');
     const at = lines.findIndex((line) => line.includes('"counts":"yes"'));

@@ -47,14 +47,27 @@ test('at the top and without entries it says so', async ({ page, open }) => {
   await expect(page.getByText('Nothing lapses: what counts today counts for good.')).toBeVisible();
 });
 
-test('the days of a long ledger come in pages, kept in the address', async ({ page, open }) => {
-  test.slow();
-  await open('/outlook', 'long');
-  await expect(page.getByText(/^Days 1 to 20 of [\d,]+$/)).toBeVisible({ timeout: 40_000 });
+test('the days come in pages, kept in the address', async ({ page, open }) => {
+  await open('/outlook', 'mixed');
+  await expect(page.getByText(/^Days 1 to 20 of 27$/)).toBeVisible();
   await page.getByRole('link', { name: 'Next', exact: true }).click();
-  await expect(page.getByText(/^Days 21 to 40 of [\d,]+$/)).toBeVisible();
+  await expect(page.getByText(/^Days 21 to 27 of 27$/)).toBeVisible();
   await expect(page).toHaveURL(/\?page=2$/);
   await expect(page.getByRole('heading', { name: 'Days on which something changes' })).toBeFocused();
+  await expect(page.getByText('The tier changes from')).toHaveCount(0);
   await page.goBack();
-  await expect(page.getByText(/^Days 1 to 20 of [\d,]+$/)).toBeVisible();
+  await expect(page.getByText(/^Days 1 to 20 of 27$/)).toBeVisible();
+});
+
+test('a day on which very much lapses names the first and counts the others', async ({ page, open }) => {
+  test.slow();
+  await open('/outlook', 'long');
+  const day = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) }).first();
+  await expect(day.getByText(/^and [\d,]+ more entries$/)).toBeVisible({ timeout: 40_000 });
+  await expect(day.getByRole('link')).toHaveCount(20);
+});
+
+test('a page that is not there says so', async ({ page, open }) => {
+  await open('/outlook?page=99', 'mixed');
+  await expect(page.getByText('There is no page 99: the last one is 2.')).toBeVisible();
 });

@@ -27,7 +27,9 @@ test('a touch on the chart says what held then', async ({ page, open }) => {
   const box = await chart.boundingBox();
   if (!box) throw new Error('the chart has no place');
   await page.touchscreen.tap(box.x + 2, box.y + box.height / 2);
-  await expect(said(page)).toHaveText(/: 1,000 points, tier A$/);
+  await expect(said(page)).toHaveText(/: 1,010 points, tier A$/);
+  await page.touchscreen.tap(box.x + box.width - 2, box.y + box.height / 2);
+  await expect(said(page)).toHaveText(/, forecast: [\d,]+ points, tier A\+$/);
 });
 
 test('the table has each day of the chart', async ({ page, open }) => {

@@ -5,7 +5,7 @@ use citizen_score_device::arithmetic::{Arithmetic, Line};
 use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 
-use crate::components::amount::{Amount, AmountProps};
+use crate::components::amount::amount;
 use crate::components::element::{all, dd, div, dl, dt, none, p, span};
 use crate::desk::asked;
 use crate::format;
@@ -147,16 +147,13 @@ fn table(i18n: I18n, book: &Rulebook, found: &Arithmetic) -> AnyView {
 fn row(i18n: I18n, book: &Rulebook, line: &Line) -> AnyView {
     let name = rule_text(i18n, book, "factor", &line.factor);
     let day = span("sums-day", format::day(i18n.formats(), line.occurred_on));
-    let points = Amount(AmountProps {
-        points: line.points,
-    });
     view! {
         <tr>
             <th scope="row">
                 <a href=entry_path(&line.entry)>{name}</a>
                 {day}
             </th>
-            <td>{points.into_any()}</td>
+            <td>{amount(i18n, line.points)}</td>
             <td>{format::number(i18n.formats(), line.sum)}</td>
         </tr>
     }

@@ -6,7 +6,7 @@ use citizen_score_rules::{ChangeKind, Rulebook};
 use leptos::prelude::*;
 
 use super::here::stand;
-use crate::components::amount::{Amount, AmountProps};
+use crate::components::amount::amount;
 use crate::components::element::{all, div, h3, li, none, ol, p, span, ul};
 use crate::desk::asked;
 use crate::format;
@@ -148,9 +148,8 @@ fn change(i18n: I18n, book: &Rulebook, change: &Change) -> AnyView {
         link,
         span("outlook-kind", i18n.fill(key, &[("points", &points)])),
     ];
-    let amount = Amount(AmountProps { points: effect });
     li(
         "outlook-change",
-        all([amount.into_any(), span("outlook-words", all(words))]),
+        all([amount(i18n, effect), span("outlook-words", all(words))]),
     )
 }

@@ -138,7 +138,7 @@ fn tiers(book: &Rulebook, scale: Scale) -> (AnyView, AnyView) {
             let middle = percent(f64::midpoint(upper, lower));
             names.push(
                 view! {
-                    <text class="chart-name" x="0" y=middle dominant-baseline="central">
+                    <text class="chart-name" x="100%" y=middle text-anchor="end" dominant-baseline="central">
                         {tier.id.clone()}
                     </text>
                 }
