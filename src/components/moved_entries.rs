@@ -1,7 +1,7 @@
 //! Entries that count differently in two cases: each with its status in both.
 
 use citizen_score_device::supposing::Moved;
-use citizen_score_rules::Rulebook;
+use citizen_score_rules::{Outcome, Reason, Rulebook};
 use leptos::prelude::*;
 
 use super::amount::amount;
@@ -24,8 +24,12 @@ pub fn moved_entries(
         let entry = &it.entry;
         let name = rule_text(i18n, book, "factor", &entry.factor);
         let name = a(entry_path(&entry.id), name);
-        let line = |key, outcome| {
-            let words = status(i18n, entry, outcome);
+        let line = |key, outcome: &Outcome| {
+            // Which rules do not know it depends on the case, so not `the rulebook in force`.
+            let words = match outcome.reason() {
+                Some(Reason::UnknownFactor) => i18n.text(Key::ChangesUnknownKind).to_owned(),
+                _ => status(i18n, entry, outcome),
+            };
             p("moved-status", i18n.fill(key, &[("status", &words)]))
         };
         let body = [
