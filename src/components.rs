@@ -10,5 +10,8 @@ pub mod failure;
 pub mod icon;
 pub mod language_menu;
 pub mod load_view;
+pub mod moved_entries;
 pub mod page_heading;
+pub mod standing_table;
+pub mod term;
 pub mod tier_ladder;

@@ -52,7 +52,7 @@ impl Router {
     /// Goes to an address of this app.
     pub fn go(self, path: &str) {
         // A link to the page one is on leads to its top, and is no step to go back over.
-        let here = format!("{}{}", current_path(), window_search());
+        let here = here();
         let history = window().history();
         let moved = here == path
             || history.is_ok_and(|it| it.push_state_with_url(&"".into(), "", Some(path)).is_ok());
@@ -110,9 +110,12 @@ impl Router {
         let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
             return;
         };
-        let here = window().location();
-        let elsewhere = here.origin().is_ok_and(|origin| origin != link.origin());
-        let within_page = !link.hash().is_empty();
+        let elsewhere = window()
+            .location()
+            .origin()
+            .is_ok_and(|origin| origin != link.origin());
+        let address = format!("{}{}", link.pathname(), link.search());
+        let within_page = !link.hash().is_empty() && address == here();
         let left_alone = ["download", "target"]
             .iter()
             .any(|name| link.has_attribute(name));
@@ -120,12 +123,18 @@ impl Router {
             return;
         }
         event.prevent_default();
-        self.go(&format!("{}{}", link.pathname(), link.search()));
+        // What a fragment names is on the new page, which looks for it when it is there.
+        self.go(&format!("{address}{}", link.hash()));
     }
 }
 
 fn current_path() -> String {
     window().location().pathname().unwrap_or_default()
+}
+
+/// The address without its fragment.
+fn here() -> String {
+    format!("{}{}", current_path(), window_search())
 }
 
 fn window_search() -> String {

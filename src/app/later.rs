@@ -17,6 +17,7 @@ use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
 };
+use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
 use crate::record::use_record;
 use crate::routes::Route;
 use split::{load_pages, load_sign_in};
@@ -89,6 +90,10 @@ fn page(route: Route) -> AnyView {
         Route::Outlook => OutlookPage().into_any(),
         Route::Record => RecordPage().into_any(),
         Route::Verify => VerifyPage().into_any(),
+        Route::More => MorePage().into_any(),
+        Route::WhatIf => WhatIfPage().into_any(),
+        Route::RuleChanges => RuleChangesPage().into_any(),
+        Route::Glossary => GlossaryPage().into_any(),
         _ => NotFoundPage().into_any(),
     }
 }

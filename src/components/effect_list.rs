@@ -16,13 +16,21 @@ pub fn effect_list(i18n: I18n, book: &Rulebook, tier: &str) -> AnyView {
             .filter(move |effect| effect.kind == kind)
     };
     let effects = of(EffectKind::Perk).chain(of(EffectKind::Burden));
-    ul(
-        "effects",
-        all(effects.map(|effect| item(i18n, book, effect))),
-    )
+    let words = |group: &str, code: &str| rule_text(i18n, book, group, code);
+    effects_in(i18n, &words, effects)
 }
 
-fn item(i18n: I18n, book: &Rulebook, effect: &Effect) -> AnyView {
+/// Some effects, in the order given; `words` finds the words of a group and a code.
+pub fn effects_in<'a>(
+    i18n: I18n,
+    words: &dyn Fn(&str, &str) -> String,
+    effects: impl IntoIterator<Item = &'a Effect>,
+) -> AnyView {
+    let items = effects.into_iter().map(|effect| item(i18n, words, effect));
+    ul("effects", all(items))
+}
+
+fn item(i18n: I18n, find: &dyn Fn(&str, &str) -> String, effect: &Effect) -> AnyView {
     let kind = match effect.kind {
         EffectKind::Perk => span("effect-kind", i18n.text(Key::EffectPerk)),
         EffectKind::Burden => span("effect-kind effect-burden", i18n.text(Key::EffectBurden)),
@@ -34,11 +42,8 @@ fn item(i18n: I18n, book: &Rulebook, effect: &Effect) -> AnyView {
         span("effect-amounts", i18n.fill(Key::EffectAmounts, &values))
     });
     let words = [
-        span(
-            "effect-domain",
-            rule_text(i18n, book, "domain", &effect.domain),
-        ),
-        span("", rule_text(i18n, book, "effect", &effect.code)),
+        span("effect-domain", find("domain", &effect.domain)),
+        span("", find("effect", &effect.code)),
         amounts,
     ];
     li("effect", all([kind, span("effect-text", all(words))]))

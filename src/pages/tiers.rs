@@ -10,6 +10,7 @@ use crate::components::effect_list::effect_list;
 use crate::components::element::{all, div, h2, li, none, p, section, ul};
 use crate::components::failure::failure;
 use crate::components::page_heading::page_heading;
+use crate::components::term::terms_here;
 use crate::format;
 use crate::i18n::{I18n, Key, Plural, use_i18n};
 use crate::reactive::{memo, part};
@@ -76,6 +77,17 @@ fn content(i18n: I18n, book: &Rulebook, here: Option<(String, i32)>) -> AnyView 
                 factors(Key::TiersLoss, Direction::Loss),
             ]),
         ),
+        terms_here(&[
+            (Key::GlossaryTier, "tier"),
+            (Key::GlossaryPerk, "perk"),
+            (Key::GlossaryBurden, "burden"),
+            (Key::GlossaryKind, "kind"),
+            (Key::GlossaryCap, "cap"),
+            (Key::GlossaryLapses, "lapses"),
+            (Key::GlossaryAuthority, "authority"),
+            (Key::GlossaryPlanned, "planned"),
+            (Key::GlossaryRulebook, "rulebook"),
+        ]),
     ])
 }
 

@@ -19,6 +19,11 @@ const pages: { path: string; as?: string }[] = [
   { path: '/outlook', as: 'mixed' },
   { path: '/outlook', as: 'new' },
   { path: '/entry/desk-blood-donation', as: 'desk' },
+  { path: '/what-if', as: 'new' },
+  { path: '/what-if?add=red_light*-10*2026-11-01&add=helping_elderly_cross*5*2026-11-01&add=nonsense*1*2026-11-01', as: 'mixed' },
+  { path: '/rule-changes', as: 'low' },
+  { path: '/glossary' },
+  { path: '/more' },
   { path: '/no-such-page', as: 'mixed' },
 ];
 

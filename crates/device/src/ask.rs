@@ -39,7 +39,7 @@ pub enum Ask {
     /// The server's figures against those of this device: [`crate::report::Report`].
     Audit,
     /// The standing with entries that somebody only supposes:
-    /// [`citizen_score_rules::simulate::Simulation`].
+    /// [`crate::supposing::Supposing`].
     Simulate {
         /// Day for which it is worked out; today if none.
         on: Option<NaiveDate>,
@@ -52,7 +52,10 @@ pub enum Ask {
     /// [`citizen_score_rules::contested::Views`].
     Contested,
     /// What the announced rulebook changes, or null: [`crate::upcoming::Upcoming`].
-    Upcoming,
+    Upcoming {
+        /// The language of the words that only the announced rulebook has (BCP 47).
+        language: String,
+    },
     /// The days on which entries lapse: [`crate::outlook::Outlook`].
     Outlook {
         /// How many days to pass over.

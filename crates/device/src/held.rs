@@ -4,7 +4,6 @@ use citizen_score_contract::Me;
 use citizen_score_rules::cliff::cliff;
 use citizen_score_rules::forecast::forecast;
 use citizen_score_rules::paths::paths;
-use citizen_score_rules::simulate::simulate;
 use citizen_score_rules::timeline::effect_of;
 use citizen_score_rules::{Assessment, ClaimedEntry, Ledger, Rulebook, assess, contested};
 use serde::Serialize;
@@ -18,6 +17,7 @@ use crate::list::{Listing, Row};
 use crate::outlook::outlook;
 use crate::reading::Arrived;
 use crate::report::report;
+use crate::supposing::supposing;
 use crate::upcoming::upcoming;
 
 /// A ledger that has arrived, and what follows from it.
@@ -101,10 +101,7 @@ impl Held {
             Ask::Audit => json(&report(&self.rulebook, &self.ledger, &self.me, &self.said)?),
             Ask::Simulate { on, entries } => {
                 let on = on.unwrap_or(self.me.as_of);
-                let simulation = simulate(&self.rulebook, &self.ledger, on, &entries);
-                json(&simulation.map_err(|error| Fault::Question {
-                    problem: error.to_string(),
-                })?)
+                json(&supposing(&self.rulebook, &self.ledger, on, &entries)?)
             }
             Ask::Cliff => json(&cliff(&self.rulebook, &self.ledger, self.me.as_of)?),
             Ask::Contested => json(&contested::views(
@@ -121,10 +118,11 @@ impl Held {
                 json(&course(&self.rulebook, &self.ledger, &forecast, most)?)
             }
             Ask::Paths => json(&paths(&self.rulebook, &self.ledger, self.me.as_of)?),
-            Ask::Upcoming => {
+            Ask::Upcoming { language } => {
                 let announced = self.announced.as_ref();
                 let found = announced.map(|announced| {
-                    upcoming(&self.rulebook, announced, &self.ledger, self.me.as_of)
+                    let (ledger, today) = (&self.ledger, self.me.as_of);
+                    upcoming(&self.rulebook, announced, ledger, today, &language)
                 });
                 json(&found.transpose()?)
             }

@@ -11,6 +11,7 @@
 //! - [`entry`](mod@entry) and [`arithmetic`]: one entry in full, and how all of them make the score.
 //! - [`outlook`] and [`course`]: what comes by itself, and the score over time.
 //! - [`report`]: the server's figures against those of this device.
+//! - [`supposing`]: the standing with entries that somebody only supposes.
 //! - [`upcoming`]: what an announced rulebook does to this ledger.
 //! - [`fault`]: what can go wrong, for the page to word.
 
@@ -25,6 +26,7 @@ pub mod list;
 pub mod outlook;
 pub mod reading;
 pub mod report;
+pub mod supposing;
 pub mod upcoming;
 
 pub use ask::Ask;

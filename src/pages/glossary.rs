@@ -1,0 +1,70 @@
+//! The glossary: every term of the app with one sentence, in the alphabet of the language.
+
+mod terms;
+
+use js_sys::{Array, JsString, Object};
+use leptos::html::{Dt, dt};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::components::element::{all, dd, div, dl};
+use crate::components::page_heading::page_heading;
+use crate::i18n::{I18n, Key, use_i18n};
+use crate::reactive::{effect, part};
+use terms::{TERMS, Term};
+
+/// All terms. An address with a fragment leads to its term.
+#[component]
+pub fn GlossaryPage() -> impl IntoView {
+    let i18n = use_i18n();
+    effect(|| {
+        // The heading takes the focus as soon as it is there; after that it goes to the term.
+        request_animation_frame(|| request_animation_frame(to_the_term));
+    });
+    view! {
+        {page_heading(Key::GlossaryTitle)}
+        <p class="lead">{i18n.say(Key::GlossaryIntro)}</p>
+        {part(move || dl("panel glossary", all(sorted(i18n).into_iter().map(|it| entry(i18n, it)))))}
+    }
+}
+
+/// The terms in the order in which a dictionary of the language has them.
+fn sorted(i18n: I18n) -> Vec<Term> {
+    let mut terms: Vec<(JsString, Term)> = TERMS
+        .iter()
+        .map(|term| (i18n.text(term.name).into(), *term))
+        .collect();
+    let (languages, options) = (Array::of1(&i18n.tag().into()), Object::new());
+    terms.sort_by(|(a, _), (b, _)| {
+        let other: String = b.into();
+        a.locale_compare(&other, &languages, &options).cmp(&0)
+    });
+    terms.into_iter().map(|(_, term)| term).collect()
+}
+
+fn entry(i18n: I18n, term: Term) -> AnyView {
+    let name: HtmlElementOf = dt();
+    let name = name
+        .id(term.anchor)
+        .attr("tabindex", "-1")
+        .child(i18n.text(term.name));
+    div(
+        "glossary-term",
+        all([name.into_any(), dd("", i18n.text(term.text))]),
+    )
+}
+
+type HtmlElementOf = leptos::html::HtmlElement<Dt, (), ()>;
+
+/// Puts the term that the address names in sight, and the focus on it.
+fn to_the_term() {
+    let hash = window().location().hash().unwrap_or_default();
+    let anchor = hash.strip_prefix('#').unwrap_or_default();
+    let known = TERMS.iter().any(|term| term.anchor == anchor);
+    let place = document().get_element_by_id(anchor).filter(|_| known);
+    if let Some(place) = place.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        place.scroll_into_view();
+        let _ = place.focus();
+    }
+}
