@@ -5,8 +5,9 @@
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
-const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score'];
-const client = ['-p', 'citizen-score-app', '--target', 'wasm32-unknown-unknown'];
+const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score'];
+const wasm = ['--target', 'wasm32-unknown-unknown'];
+const client = ['-p', 'citizen-score-app', ...wasm];
 const journeys = 'test-results/journeys.json';
 
 /** A check is one test. */
@@ -43,7 +44,7 @@ export const steps = [
   {
     group: 'lint',
     name: 'clippy, client',
-    command: ['cargo', 'clippy', '--locked', ...client, '--all-targets', '--', '-D', 'warnings'],
+    command: ['cargo', 'clippy', '--locked', ...client, '-p', 'citizen-score-worker', '--all-targets', '--', '-D', 'warnings'],
     count: asOne,
   },
   {
