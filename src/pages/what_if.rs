@@ -5,6 +5,7 @@
 mod address;
 mod form;
 mod result;
+mod supposed;
 mod way;
 mod ways;
 

@@ -3,8 +3,6 @@
 import { expect, heading, test } from './journey.ts';
 import { languages, words } from './words.ts';
 
-test.use({ viewport: { width: 360, height: 740 } });
-
 test('every term has one sentence, in the order of the language', async ({ page, open }) => {
   await open('/glossary');
   await expect(heading(page, words.glossary)).toBeVisible();
@@ -35,6 +33,7 @@ test('a link to a term leads to it, and the focus with it', async ({ page, open 
 
 test('every link to a term finds it', async ({ page, open }) => {
   await open('/glossary');
+  await expect(page.locator('dt').first()).toBeVisible();
   const anchors = new Set(await page.locator('dt').evaluateAll((all) => all.map((it) => it.id)));
   for (const path of ['/tiers', '/what-if', '/rule-changes']) {
     await open(path, 'desk');

@@ -3,8 +3,6 @@
 import { expect, heading, test } from './journey.ts';
 import { words } from './words.ts';
 
-test.use({ viewport: { width: 360, height: 740 } });
-
 test('the announced rulebook, in words, against the ledger and against the present one', async ({ page, open }) => {
   await open('/rule-changes', 'mixed');
   await expect(heading(page, words.ruleChanges)).toBeVisible();

@@ -5,8 +5,6 @@ import { words } from './words.ts';
 
 const today = new Date().toISOString().slice(0, 10);
 
-test.use({ viewport: { width: 360, height: 740 } });
-
 test('what is supposed is worked out, kept in the address, and can be gone back over', async ({ page, open }) => {
   await open('/what-if', 'desk');
   await expect(heading(page, words.whatIf)).toBeVisible();

@@ -52,10 +52,10 @@ fn effects(words: Words, found: &Upcoming) -> AnyView {
             .filter_map(|code| announced(words, found, code));
         effects.collect()
     };
-    let lost = it.lost.iter().filter_map(|code| present(words, code));
+    let ended = it.lost.iter().filter_map(|code| present(words, code));
     all([
         list(Key::ChangesGained, announced(&it.gained)),
-        list(Key::ChangesLost, lost.collect()),
+        list(Key::ChangesLost, ended.collect()),
         list(Key::ChangesEffectsChanged, announced(&it.changed_effects)),
     ])
 }
