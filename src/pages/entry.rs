@@ -12,6 +12,7 @@ use crate::components::amount::amount;
 use crate::components::element::{all, dd, div, dl, dt, h2, none, p, section};
 use crate::components::entry_item::status;
 use crate::components::page_heading::page_heading;
+use crate::components::term::term;
 use crate::desk::asked;
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
@@ -56,21 +57,39 @@ fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
         None => i18n.text(Key::EntryForGood).to_owned(),
     };
     let facts = [
-        (Key::EntryKind, words("factor", &entry.factor)),
-        (Key::EntryAuthority, words("authority", &entry.authority)),
-        (Key::EntryReference, entry.reference.to_string()),
-        (Key::EntryBasis, words("basis", &entry.basis)),
-        (Key::EntryOccurred, day(entry.occurred_on)),
+        (Key::EntryKind, "kind", words("factor", &entry.factor)),
+        (
+            Key::EntryAuthority,
+            "authority",
+            words("authority", &entry.authority),
+        ),
+        (
+            Key::EntryReference,
+            "reference",
+            entry.reference.to_string(),
+        ),
+        (Key::EntryBasis, "basis", words("basis", &entry.basis)),
+        (Key::EntryOccurred, "", day(entry.occurred_on)),
         (
             Key::EntryRecorded,
+            "",
             format::local_moment(i18n.formats(), entry.recorded_at),
         ),
-        (Key::EntryLapses, lapses),
-        (Key::EntryVersion, entry.rulebook_version.to_string()),
-        (Key::EntryId, entry.id.to_string()),
+        (Key::EntryLapses, "lapses", lapses),
+        (
+            Key::EntryVersion,
+            "version",
+            entry.rulebook_version.to_string(),
+        ),
+        (Key::EntryId, "entry", entry.id.to_string()),
     ];
-    let facts =
-        facts.map(|(key, value)| div("facts-row", all([dt("", i18n.text(key)), dd("", value)])));
+    let facts = facts.map(|(key, anchor, value)| {
+        let name = match anchor {
+            "" => i18n.text(key).into_any(),
+            anchor => term(key, anchor),
+        };
+        div("facts-row", all([dt("", name), dd("", value)]))
+    });
     let head = [
         div("entry-page-points", amount(i18n, entry.points)),
         h2("entry-page-name", words("factor", &entry.factor)),
