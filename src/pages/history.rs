@@ -26,6 +26,9 @@ use crate::router::use_router;
 use address::Address;
 use filters::Filters;
 
+/// Entries that are asked of the server, to be shown before the ledger is here: a screen full.
+const FIRST_ROWS: u32 = 20;
+
 /// All entries.
 #[component]
 pub fn HistoryPage() -> impl IntoView {
@@ -85,7 +88,7 @@ fn newest(wanted: Memo<Address>) -> impl Fn() -> AnyView + Send + Sync + 'static
                 return;
             }
             // Where it fails, the ledger itself says why.
-            if let Ok(page) = api.entries(DEFAULT_LIMIT, None).await {
+            if let Ok(page) = api.entries(FIRST_ROWS, None).await {
                 let _ = entries.try_set(page.entries);
             }
         });
