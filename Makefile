@@ -35,7 +35,7 @@ browser: ## component tests in real Chromium
 e2e: ## journeys in Chromium against the real server
 	@scripts/test e2e
 
-bench: ## figures: rules, GET /me, and the first paint on a slow network
+bench: ## figures: rules, GET /me, the first paint on a slow network, the long history
 	@scripts/bench
 
 shots: ## a picture of every page in every size, language and look, into shots/

@@ -22,6 +22,8 @@ const pages: { path: string; as?: string }[] = [
   { path: '/what-if', as: 'new' },
   { path: '/what-if?add=red_light*-10*2026-11-01&add=helping_elderly_cross*5*2026-11-01&add=nonsense*1*2026-11-01', as: 'mixed' },
   { path: '/rule-changes', as: 'low' },
+  { path: '/record', as: 'mixed' },
+  { path: '/verify' },
   { path: '/glossary' },
   { path: '/more' },
   { path: '/no-such-page', as: 'mixed' },
