@@ -125,10 +125,10 @@ fn pieces_of_any_size_make_the_same_ledger() {
 fn a_stream_that_breaks_off_is_no_shorter_ledger() {
     let lines = lines(&city::rulebook(), entries(10));
     for kept in 0..lines.len() {
-        let text: String = lines[..kept]
-            .iter()
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let mut text = lines[..kept].join("\n");
+        if kept > 0 {
+            text.push('\n');
+        }
         let end = read(&text, 100).unwrap().finish().unwrap_err();
         let entries = kept.saturating_sub(1) as u64;
         assert_eq!(end, Fault::BrokenOff { entries });
