@@ -27,7 +27,7 @@ use address::Address;
 use filters::Filters;
 
 /// Entries that are asked of the server, to be shown before the ledger is here: a screen full.
-const FIRST_ROWS: u32 = 20;
+const FIRST_ROWS: u32 = 10;
 
 /// All entries.
 #[component]

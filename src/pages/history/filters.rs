@@ -53,6 +53,21 @@ pub(super) fn Filters(
     let i18n = use_i18n();
     let router = use_router();
     let asked = Asked { wanted, router };
+    let active = move || !wanted.with(|wanted| wanted.filter.is_empty());
+    // The fields are made when somebody wants them: the first rows of the history come sooner.
+    let opened = RwSignal::new(untrack(active));
+    view! {
+        <details class="filters" open=opened.get_untracked()>
+            <summary on:click=move |_| opened.set(true)>{i18n.say(Key::HistoryFilters)}</summary>
+            {part_if(move || opened.get(), move || fields(asked))}
+        </details>
+    }
+}
+
+fn fields(asked: Asked) -> AnyView {
+    let i18n = use_i18n();
+    let Asked { wanted, router } = asked;
+    let active = move || !wanted.with(|wanted| wanted.filter.is_empty());
     let clear = move || {
         view! {
             <button
@@ -65,7 +80,6 @@ pub(super) fn Filters(
         }
         .into_any()
     };
-    let active = move || !wanted.with(|wanted| wanted.filter.is_empty());
     let direction = choice(
         Key::HistoryDirection,
         [
@@ -87,19 +101,17 @@ pub(super) fn Filters(
         move |value| asked.change(true, |filter| filter.counts = counts_in(&value)),
     );
     view! {
-        <details class="filters" open=wanted.with_untracked(|it| !it.filter.is_empty())>
-            <summary>{i18n.say(Key::HistoryFilters)}</summary>
-            <form class="filter-fields" role="search" on:submit=|event| event.prevent_default()>
-                {words(asked)}
-                {category(asked)}
-                {direction}
-                {counts}
-                {day(asked, Key::HistoryFrom, |filter| &mut filter.from)}
-                {day(asked, Key::HistoryUntil, |filter| &mut filter.until)}
-                {part_if(active, clear)}
-            </form>
-        </details>
+        <form class="filter-fields" role="search" on:submit=|event| event.prevent_default()>
+            {words(asked)}
+            {category(asked)}
+            {direction}
+            {counts}
+            {day(asked, Key::HistoryFrom, |filter| &mut filter.from)}
+            {day(asked, Key::HistoryUntil, |filter| &mut filter.until)}
+            {part_if(active, clear)}
+        </form>
     }
+    .into_any()
 }
 
 /// The words to look for; the search begins when the typing pauses.
