@@ -8,7 +8,7 @@ use crate::counted::{self, Outcome, Reason};
 use crate::ledger::{Entry, Ledger};
 use crate::points::{self, PointsError};
 use crate::rulebook::{ContestedPolicy, Rulebook, Tier};
-use crate::standing::{Standing, standing_at};
+use crate::standing::{Standing, standing_of, within_range};
 
 /// What a ledger comes to on a day.
 pub(crate) struct Assessed<'a> {
@@ -44,7 +44,7 @@ impl<'a> Assessed<'a> {
 
     /// The standing on the day.
     pub(crate) fn standing(&self) -> Result<Standing, PointsError> {
-        place(self.rulebook, self.sum)
+        standing_of(self.rulebook, self.sum)
     }
 
     /// Every entry with its outcome.
@@ -96,11 +96,6 @@ pub(crate) fn suspends(rulebook: &Rulebook, entry: &Entry) -> bool {
         && entry.points < 0
 }
 
-/// The standing that a sum of points comes to, once it is kept within the range.
-pub(crate) fn place(rulebook: &Rulebook, sum: i64) -> Result<Standing, PointsError> {
-    standing_at(rulebook, points::narrow(within_range(rulebook, sum))?)
-}
-
 /// The tier that a sum of points comes to, and its place in the order. It is clear even where the
 /// sum is too large for a score.
 pub(crate) fn tier_at(rulebook: &Rulebook, sum: i64) -> Option<(usize, &Tier)> {
@@ -108,11 +103,4 @@ pub(crate) fn tier_at(rulebook: &Rulebook, sum: i64) -> Option<(usize, &Tier)> {
     let reached = |tier: &Tier| tier.from.is_none_or(|from| i64::from(from) <= score);
     let tiers = rulebook.tiers().iter().enumerate();
     tiers.take_while(|(_, tier)| reached(tier)).last()
-}
-
-fn within_range(rulebook: &Rulebook, sum: i64) -> i64 {
-    match rulebook.data().range {
-        Some(range) => sum.clamp(i64::from(range.min), i64::from(range.max)),
-        None => sum,
-    }
 }

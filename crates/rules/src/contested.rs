@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::assessed::{Assessed, place};
+use crate::assessed::Assessed;
 use crate::counted::{Outcome, Reason};
 use crate::ledger::{Entry, EntryId, Ledger};
 use crate::points::PointsError;
 use crate::rulebook::{ContestedPolicy, Rulebook};
-use crate::standing::Standing;
+use crate::standing::{Standing, standing_of};
 
 /// The standing in both views.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,11 +69,11 @@ pub fn views(
     let taken: i64 = differing.iter().map(|entry| i64::from(entry.points)).sum();
     let (counting, suspended, in_force) = match policy {
         ContestedPolicy::SuspendNegative => {
-            let counting = place(rulebook, assessed.sum + taken)?;
+            let counting = standing_of(rulebook, assessed.sum + taken)?;
             (counting, standing, InForce::Suspended)
         }
         ContestedPolicy::Count => {
-            let suspended = place(rulebook, assessed.sum - taken)?;
+            let suspended = standing_of(rulebook, assessed.sum - taken)?;
             (standing, suspended, InForce::Counting)
         }
     };

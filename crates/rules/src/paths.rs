@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 
 pub use way::{Occurrences, Reach, Step, Way, WhyNever};
 
-use crate::assessed::{Assessed, place};
+use crate::assessed::Assessed;
 use crate::ledger::Ledger;
 use crate::points::PointsError;
 use crate::rulebook::{Direction, Factor, FactorStatus, Rulebook, Worth};
-use crate::standing::{NextTier, Standing};
+use crate::standing::{NextTier, Standing, standing_of};
 use course::Course;
 use terms::Terms;
 
@@ -104,7 +104,7 @@ pub fn paths(rulebook: &Rulebook, ledger: &Ledger, as_of: NaiveDate) -> Result<P
         ..goal
     };
     if let Some((on, sum)) = risen {
-        let standing = place(rulebook, sum)?;
+        let standing = standing_of(rulebook, sum)?;
         paths.by_waiting = Some(ByWaiting { on, standing });
     }
     let gains = |status| {

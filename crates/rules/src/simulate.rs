@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 
 pub use error::{SimulationError, SupposedProblem};
 
-use crate::assessed::{Assessed, place};
+use crate::assessed::Assessed;
 use crate::counted::Outcome;
 use crate::further::{WithFurther, with_further};
 use crate::ledger::{Entry, EntryId, Ledger};
 use crate::points::Points;
 use crate::rulebook::{FactorStatus, Rulebook};
-use crate::standing::Standing;
+use crate::standing::{Standing, standing_of};
 use crate::tier_effects;
 
 /// Most supposed entries that a simulation takes.
@@ -138,8 +138,8 @@ pub fn simulate(
         outcomes.extend(group.order.iter().copied().zip(further));
         changed.extend(of_this);
     }
-    let after = place(rulebook, sum)?;
-    let if_in_force = any_planned.then(|| place(rulebook, sum_if_in_force));
+    let after = standing_of(rulebook, sum)?;
+    let if_in_force = any_planned.then(|| standing_of(rulebook, sum_if_in_force));
     let effects = tier_effects::compare((rulebook, &before.tier), (rulebook, &after.tier));
     Ok(Simulation {
         on,
