@@ -12,6 +12,8 @@ const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 const binary = process.env.SERVER_BINARY ?? join(target, 'release', 'citizen-score');
 const START_LIMIT_MS = 30_000;
 const END_LIMIT_MS = 5_000;
+const LOWEST_PORT = 11_000;
+const HIGHEST_PORT = 32_000;
 
 export class LiveServer {
   /** @param {{ without?: string, copyOf?: string }} options
@@ -138,13 +140,20 @@ async function answers(url) {
   }
 }
 
-function freePort() {
-  return new Promise((done, fail) => {
+/** A port that is free now, below those that the system gives to outgoing connections: a server that
+ * comes back to its port after a power cut must find it free still. */
+async function freePort() {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
+    if (await isFree(port)) return port;
+  }
+  throw new Error(`no port between ${LOWEST_PORT} and ${HIGHEST_PORT} is free`);
+}
+
+function isFree(port) {
+  return new Promise((done) => {
     const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
+    probe.once('error', () => done(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
   });
 }

@@ -1,7 +1,7 @@
 // The steps of the test suite in their order: cheap ones first, so that a slip is told early.
 //
 // Each has a group, a command, the steps without which it cannot run (`needs`), and the way its
-// passed and failed tests are counted.
+// passed and failed tests are counted; some say at the end `why` they failed.
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
@@ -97,6 +97,7 @@ export const steps = [
       rmSync(journeys, { force: true });
     },
     count: countJourneys,
+    why: failedJourneys,
   },
 ];
 
@@ -117,5 +118,20 @@ function countJourneys() {
     return { passed: expected, failed: unexpected + flaky };
   } catch {
     return { passed: 0, failed: 1 };
+  }
+}
+
+/** Each failed journey with the beginning of its error, for whoever sees only the end of the output. */
+function failedJourneys() {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  try {
+    const failed = specs(JSON.parse(readFileSync(journeys, 'utf8'))).filter((spec) => !spec.ok);
+    return failed.flatMap((spec) => {
+      const errors = spec.tests.flatMap((test) => test.results.flatMap((result) => result.errors));
+      const texts = errors.map((error) => error.message.replace(/\u001b\[[\d;]*m/g, '').split('\n').slice(0, 12).join('\n'));
+      return [`${spec.file}:${spec.line} ${spec.title}`, ...texts];
+    });
+  } catch (error) {
+    return [`the report cannot be read: ${error.message}`];
   }
 }

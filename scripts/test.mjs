@@ -23,6 +23,7 @@ for (const { name, seconds, passed, failed } of results) {
   const verdict = failed > 0 ? 'FAILED' : 'ok';
   say(`  ${verdict.padEnd(7)}${`${seconds.toFixed(1)} s`.padStart(9)}  ${name}: ${passed} passed, ${failed} failed`);
 }
+for (const line of results.flatMap(({ why }) => why)) say(line);
 const passed = results.reduce((all, result) => all + result.passed, 0);
 const failed = results.reduce((all, result) => all + result.failed, 0);
 // Set, not called: what is still being written to a pipe must not be cut off.
@@ -34,7 +35,7 @@ async function run(step) {
   if (missing) {
     say(`\n==> ${step.name}: cannot run, since '${missing}' failed`);
     broken.add(step.name);
-    return { name: step.name, seconds: 0, passed: 0, failed: 1 };
+    return { name: step.name, seconds: 0, why: [], passed: 0, failed: 1 };
   }
   say(`\n==> ${step.name}`);
   step.before?.();
@@ -48,7 +49,8 @@ async function run(step) {
   if (counted.failed > 0) broken.add(step.name);
   const remark = nothing && status === 0 ? ' (it ran no test)' : '';
   say(`--- ${step.name}: ${counted.failed > 0 ? `FAILED${remark}` : 'ok'} in ${seconds.toFixed(1)} s`);
-  return { name: step.name, seconds, ...counted };
+  const why = counted.failed > 0 ? (step.why?.() ?? []) : [];
+  return { name: step.name, seconds, why, ...counted };
 }
 
 /** Runs a command, shows what it prints as it comes, and returns that too. */

@@ -13,6 +13,8 @@ test('the last score stays with its time, and the page recovers by itself', asyn
   test.slow();
   await open('/', 'desk');
   await expect(score(page)).toHaveText('1,020');
+  // What is still on its way when the server goes is another journey.
+  await expect(page.getByText(words.addedUp)).toBeVisible();
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
 
   await server.kill();

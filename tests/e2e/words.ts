@@ -24,6 +24,7 @@ export const words = {
   retry: /try again/i,
   lost: /No connection\. You see what was last received/,
   lastUpdated: /last updated/i,
+  addedUp: /added up on this device/,
   back: /connection is back/i,
   refused: /code is not valid/i,
   tooManyTries: /too many tries/i,

@@ -1,6 +1,6 @@
 //! Filling a database with the made-up residents.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use citizen_score_rules::{Ledger, LedgerError, Rulebook, RulebookError};
 
 use super::{DemoError, RULEBOOK, UPCOMING, fingerprint, ledger, residents};
@@ -49,6 +49,9 @@ pub enum LoadError {
     /// The rulebook cannot be applied.
     #[error(transparent)]
     Apply(#[from] ApplyError),
+    /// The demo's next rulebook cannot be written.
+    #[error("demo: {0}")]
+    Json(#[from] serde_json::Error),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -112,15 +115,18 @@ pub async fn load(
     })
 }
 
-/// Announces the demo's next rulebook while its first day is to come.
+/// Announces the demo's next rulebook for the first day of the next year, so that a demo always has
+/// something to come.
 async fn announce(store: &Store, now: DateTime<Utc>) -> Result<(), LoadError> {
     let upcoming = Rulebook::from_json(UPCOMING).map_err(LoadError::Upcoming)?;
-    let data = upcoming.data();
-    if data.effective_from > now.date_naive() {
-        store
-            .announce_rulebook(&data.id, &data.version, data.effective_from, UPCOMING, now)
-            .await?;
-    }
+    let mut data = upcoming.data().clone();
+    let year = now.year().saturating_add(1);
+    data.effective_from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(data.effective_from);
+    data.version = format!("{year}.1");
+    let text = serde_json::to_string(&data)?;
+    store
+        .announce_rulebook(&data.id, &data.version, data.effective_from, &text, now)
+        .await?;
     Ok(())
 }
 

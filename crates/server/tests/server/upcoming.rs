@@ -132,22 +132,20 @@ async fn what_cannot_be_announced_is_named_and_changes_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_demo_announces_its_next_rules_while_their_day_is_to_come() {
+async fn a_demo_announces_rules_for_the_first_day_of_the_next_year_whatever_the_year() {
     let folder = tempfile::TempDir::new().unwrap();
     let address = format!("sqlite:{}", folder.path().join("demo.sqlite").display());
     let store = Store::open(&address).await.unwrap();
-    let first_day = Rulebook::from_json(demo::UPCOMING)
-        .unwrap()
-        .data()
-        .effective_from;
-    let before = first_day - Days::new(1);
-    for (day, announced) in [(before, true), (first_day, false)] {
+    for (day, announced) in [
+        ("2026-12-31", "2027-01-01"),
+        ("2027-01-01", "2028-01-01"),
+        ("2031-06-15", "2032-01-01"),
+    ] {
+        let day: NaiveDate = day.parse().unwrap();
         let now = day.and_hms_opt(12, 0, 0).unwrap().and_utc();
         demo::load(&store, &[], now).await.unwrap();
-        assert_eq!(
-            store.announced().await.unwrap().is_some(),
-            announced,
-            "{day}"
-        );
+        let upcoming = store.announced().await.unwrap().unwrap();
+        assert_eq!(upcoming.effective_from, announced);
+        assert_eq!(upcoming.version, format!("{}.1", &announced[..4]));
     }
 }
