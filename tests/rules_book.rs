@@ -29,6 +29,7 @@ fn me(standing: Standing, version: &str) -> Me {
         as_of: "2026-11-24".parse().unwrap(),
         last_entry_at: None,
         entry_count: 8,
+        revision: 0,
         rulebook: RulebookRef {
             id: "suqian-demo".to_owned(),
             version: version.to_owned(),
