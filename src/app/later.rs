@@ -1,6 +1,6 @@
 //! What the build takes out of the app's first download: the sign-in, and the pages beside the overview.
 //!
-//! What is reached only from [`load_sign_in`] or [`load_pages`] becomes WebAssembly of its own; see
+//! What is reached only from [`load_sign_in`], [`load_pages`] or [`load_acts`] becomes WebAssembly of its own; see
 //! `docs/decisions/0015-second-download.md`.
 
 use std::pin::Pin;
@@ -20,7 +20,7 @@ use crate::pages::{
 use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
 use crate::record::use_record;
 use crate::routes::Route;
-use split::{load_pages, load_sign_in};
+use split::{load_acts, load_pages, load_sign_in};
 
 /// The parts that are loaded later, as a context.
 #[derive(Clone, Copy)]
@@ -29,6 +29,8 @@ pub(super) struct Later {
     pub(super) sign_in: Download,
     /// The pages beside the overview.
     pub(super) pages: Download,
+    /// The pages with which a resident acts.
+    pub(super) acts: Download,
 }
 
 /// Provides the context. Nothing is loaded before it is wanted.
@@ -46,16 +48,31 @@ pub(super) fn provide_later() {
         Box::pin(async move {
             let style = add_style();
             let pages = load_pages().await.map_err(|_| ApiError::Offline)?;
-            (pages.texts)(i18n).await?;
-            // Pages without their style would jump when it comes; pages that wait for it for good
-            // are worse.
-            if let Some(style) = style {
-                let _ = JsFuture::from(style).await;
-            }
-            Ok(pages.show)
+            whole(*pages, i18n, style).await
         })
     });
-    provide_context(Later { sign_in, pages });
+    let acts = Download::new(|i18n| {
+        Box::pin(async move {
+            let style = add_style();
+            let pages = load_acts().await.map_err(|_| ApiError::Offline)?;
+            whole(*pages, i18n, style).await
+        })
+    });
+    provide_context(Later {
+        sign_in,
+        pages,
+        acts,
+    });
+}
+
+/// Waits until pages have their texts and their style.
+async fn whole(pages: Pages, i18n: I18n, style: Option<Promise>) -> Result<Show, ApiError> {
+    (pages.texts)(i18n).await?;
+    // Pages without their style would jump when it comes; pages that wait for it for good are worse.
+    if let Some(style) = style {
+        let _ = JsFuture::from(style).await;
+    }
+    Ok(pages.show)
 }
 
 /// Ends when texts are ready, or cannot be had.
@@ -75,12 +92,29 @@ const PAGES: Pages = Pages {
     show: page,
 };
 
-fn page(route: Route) -> AnyView {
+const ACTS: Pages = Pages {
+    texts: |i18n| Box::pin(add_later_texts(i18n)),
+    show: act,
+};
+
+/// Provides what pages share beyond one page.
+fn provide_shared() {
     use_later().pages.in_app(|| {
         if use_context::<Desk>().is_none() {
             provide_desk(use_api(), use_record());
         }
     });
+}
+
+fn act(route: Route) -> AnyView {
+    provide_shared();
+    match route {
+        _ => NotFoundPage().into_any(),
+    }
+}
+
+fn page(route: Route) -> AnyView {
+    provide_shared();
     match route {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),
@@ -104,15 +138,20 @@ fn sign_in(_: Route) -> AnyView {
 
 #[cfg(feature = "split")]
 mod split {
-    //! The two places at which the app is taken apart.
+    //! The three places at which the app is taken apart.
 
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{PAGES, Pages, Show, sign_in};
+    use super::{ACTS, PAGES, Pages, Show, sign_in};
 
     #[wasm_split(later, fallible)]
     pub(super) fn load_pages() -> Result<Box<Pages>, SplitLoaderError> {
         Ok(Box::new(PAGES))
+    }
+
+    #[wasm_split(acts, fallible)]
+    pub(super) fn load_acts() -> Result<Box<Pages>, SplitLoaderError> {
+        Ok(Box::new(ACTS))
     }
 
     #[wasm_split(sign_in, fallible)]
@@ -128,10 +167,14 @@ mod split {
     use std::convert::Infallible;
     use std::future::ready;
 
-    use super::{PAGES, Pages, Show, sign_in};
+    use super::{ACTS, PAGES, Pages, Show, sign_in};
 
     pub(super) async fn load_pages() -> Result<Box<Pages>, Infallible> {
         ready(Ok(Box::new(PAGES))).await
+    }
+
+    pub(super) async fn load_acts() -> Result<Box<Pages>, Infallible> {
+        ready(Ok(Box::new(ACTS))).await
     }
 
     pub(super) async fn load_sign_in() -> Result<Box<Show>, Infallible> {
