@@ -126,6 +126,15 @@ pub fn strip(bytes: &[u8], inspected: &Inspected) -> Result<Vec<u8>, EvidenceFau
     file.stripped()
 }
 
+/// [`inspect`] and [`strip`] in one, reading the file only once.
+///
+/// # Errors
+/// As [`inspect`].
+pub fn prepare(bytes: &[u8]) -> Result<(Inspected, Vec<u8>), EvidenceFault> {
+    let file = File::read(bytes)?;
+    Ok((file.inspected(), file.stripped()?))
+}
+
 /// As [`inspect`], for whoever receives a file: a picture has to be as [`strip`] leaves it.
 ///
 /// # Errors

@@ -2,8 +2,8 @@
 //! never by its name, and pictures freed of what they say beside the picture.
 //!
 //! Everything here is pure, and made for hostile bytes: nothing is unpacked beyond a bound that the
-//! file's own header sets, and nothing here panics. The device calls [`inspect`] and [`strip`] before
-//! it sends; the server calls [`accept`], since a device can be anyone's.
+//! file's own header sets, and nothing here panics. The device calls [`prepare`] before it
+//! sends; the server calls [`accept`], since a device can be anyone's.
 //!
 //! - [`kind`]: the three kinds of files.
 //! - [`check`]: from bytes to a verdict, and to the bytes that are sent.
@@ -27,7 +27,7 @@ mod png;
 mod profile;
 mod reader;
 
-pub use check::{Inspected, PictureSize, accept, check_size, inspect, strip};
+pub use check::{Inspected, PictureSize, accept, check_size, inspect, prepare, strip};
 pub use fault::{Damage, EvidenceFault};
 pub use kind::FileKind;
 pub use name::check_name;

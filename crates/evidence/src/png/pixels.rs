@@ -17,7 +17,9 @@ const WINDOW: usize = 32 * 1024;
 pub(super) fn unpack(packed: &[u8], room: u64) -> Result<usize, EvidenceFault> {
     let damaged = Damage::Pixels.of(FileKind::Png);
     let mut state = InflateState::new_boxed(DataFormat::Zlib);
-    let mut window = vec![0; WINDOW];
+    // One byte more than there is room for is enough to see that it is too much.
+    let room_and_one = usize::try_from(room).unwrap_or(WINDOW).saturating_add(1);
+    let mut window = vec![0; room_and_one.min(WINDOW)];
     let mut used = 0;
     let mut found: u64 = 0;
     loop {

@@ -20,11 +20,11 @@ fn bare(profile: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// The contents of a tag.
-fn tag<'a>(profile: &'a [u8], name: [u8; 4]) -> Option<&'a [u8]> {
+fn tag(profile: &[u8], name: [u8; 4]) -> Option<&[u8]> {
     let number = |at: usize| u32::from_be_bytes(profile[at..at + 4].try_into().unwrap()) as usize;
     let entry = (0..number(128))
         .map(|it| 132 + it * 12)
-        .find(|at| &profile[*at..at + 4] == name)?;
+        .find(|at| profile[*at..at + 4] == name)?;
     Some(&profile[number(entry + 4)..][..number(entry + 8)])
 }
 
