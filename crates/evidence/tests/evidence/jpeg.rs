@@ -118,6 +118,19 @@ fn the_side_that_is_up_is_kept_where_it_can_be_read() {
 }
 
 #[test]
+fn what_is_added_behind_the_first_scan_is_not_heeded() {
+    let late = file(&[
+        &tables(),
+        &frame(8, 8),
+        &scan(1),
+        &additions(),
+        &scan(2),
+        &scan(3),
+    ]);
+    assert_eq!(stripped(&late), plain());
+}
+
+#[test]
 fn a_profile_in_parts_is_put_together_in_their_order() {
     let whole = profile(2);
     let (a, b) = whole.split_at(150);
