@@ -177,7 +177,20 @@ fn what_is_damaged_is_refused() {
     let (t, f, s) = (tables(), frame(8, 8), scans());
     let restarts = segment(0xDD, &[0, 1]);
     let one_scan = |data: &[u8]| [&segment(0xDA, &[1, 1, 0, 0, 63, 0]), data].concat();
+    let table = |marker, start: &[u8], size: usize| {
+        let contents = [start, &vec![b'A'; size]].concat();
+        segment(marker, &contents)
+    };
+    let many_codes = [&[0, 255, 2][..], &[0; 14]].concat();
     let files: Vec<(Vec<u8>, Damage)> = vec![
+        (file(&[&table(0xDB, &[4], 64), &f, &s]), Damage::Part),
+        (file(&[&table(0xDB, b"A", 64), &f, &s]), Damage::Part),
+        (file(&[&table(0xDB, &[0], 65), &f, &s]), Damage::Part),
+        (file(&[&table(0xDB, &[0x10], 127), &f, &s]), Damage::Part),
+        (
+            file(&[&table(0xC4, &many_codes, 257), &f, &s]),
+            Damage::Part,
+        ),
         (file(&[&t, &f]), Damage::Order),
         (file(&[&t, &s]), Damage::Order),
         (file(&[&t, &f, &f, &s]), Damage::Order),

@@ -214,7 +214,7 @@ fn what_is_not_in_order_is_refused() {
     let (h, p, e) = (|| head.clone(), || pixels.clone(), || end.clone());
     let text = || (*b"tEXt", b"a\0b".to_vec());
     let palette = || (*b"PLTE", vec![1, 2, 3]);
-    for (chunks, what) in [
+    for (pieces, what) in [
         (vec![p(), e()], Damage::Header),
         (vec![text(), h(), p(), e()], Damage::Header),
         (vec![h(), e()], Damage::Order),
@@ -234,7 +234,16 @@ fn what_is_not_in_order_is_refused() {
         (vec![header(2, 2, 3, 2, 0), p(), e()], Damage::Header),
         (vec![header(2, 2, 8, 2, 2), p(), e()], Damage::Header),
     ] {
-        assert_eq!(inspect(&file(&chunks)), Err(damaged(what)), "{chunks:?}");
+        assert_eq!(inspect(&file(&pieces)), Err(damaged(what)), "{pieces:?}");
+    }
+    // Every checksum is looked at, also those of chunks that go.
+    let sound = file(&[h(), text(), p(), e()]);
+    let mut at = 8;
+    for (_, contents) in chunks(&sound) {
+        at += 12 + contents.len();
+        let mut spoilt = sound.clone();
+        spoilt[at - 1] ^= 1;
+        assert_eq!(inspect(&spoilt), Err(damaged(Damage::Checksum)), "{at}");
     }
     let moving = file(&[h(), (*b"acTL", vec![0, 0, 0, 2, 0, 0, 0, 0]), p(), e()]);
     assert_eq!(inspect(&moving), Err(EvidenceFault::Animated));
