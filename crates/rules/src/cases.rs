@@ -1,0 +1,1 @@
+//! When a case is due, and what a resident may ask for.

@@ -1,0 +1,1 @@
+//! The effects of a tier against the entries that led there.
