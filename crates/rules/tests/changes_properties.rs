@@ -26,9 +26,9 @@ fn meaning(rulebook: &Rulebook) -> Value {
     json["cases"]["answer_days"] = json!(rulebook.data().cases.answer_days);
     let mut related = rulebook.data().related.clone();
     related.retain(|_, categories| !categories.is_empty());
-    related
-        .values_mut()
-        .for_each(|categories| categories.sort());
+    for categories in related.values_mut() {
+        categories.sort();
+    }
     json["related"] = json!(related);
     for list in ["factors", "effects"] {
         let list = json[list].as_array_mut().unwrap();

@@ -103,7 +103,7 @@ fn answers_consent_repairs_and_offices_are_told_too() {
         "suqian-demo 2026.1 and suqian-demo 2099.1: 9 differences.",
         "- A case is answered within 1 day, instead of 30 days.",
         "- Being scored is not voluntary. Until now: Being scored is voluntary, and consent can be withdrawn.",
-        "- To effects in the domain Health belong the categories Bills and loans, Courts, instead of no category.",
+        "- Effects in the domain Health go with the categories Bills and loans, Courts, instead of no category.",
         "- Unpaid water bill (`water_bill_unpaid`): can no longer be repaired.",
         "- Unpaid electricity bill (`power_bill_unpaid`): can be repaired when this is settled: The fine is paid in full.",
         "- Loan payment more than 90 days late (`loan_arrears`): carries the caution: This is a health matter. Whether you can donate is for you and a doctor to decide, and points are never a reason to donate.",
