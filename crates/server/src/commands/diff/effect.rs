@@ -6,6 +6,10 @@ use citizen_score_rules::rulebook::{Amounts, Effect, EffectKind};
 use super::Both;
 use super::words::instead;
 
+/// Where a rulebook does not say who applies an effect, and on what it rests.
+const NOBODY: &str = "nobody that the rulebook names";
+const NOTHING: &str = "nothing that the rulebook names";
+
 impl Both {
     /// An effect by the words that residents know, and its code.
     pub(super) fn effect_name(&self, code: &str) -> String {
@@ -30,18 +34,19 @@ impl Both {
     }
 
     pub(super) fn effect_part(&self, change: &EffectChange) -> String {
+        let said = |group: &str, code: Option<&String>, none: &str| {
+            code.map_or_else(|| none.to_owned(), |it| self.named(group, it))
+        };
         match change {
             EffectChange::Tiers(it) => {
                 instead("applies to tier", it.from.join(", "), it.to.join(", "))
             }
             EffectChange::Kind(it) => instead("is", kind(it.from), kind(it.to)),
-            EffectChange::Domain(it) => {
-                let domain = |code: &str| {
-                    let text = self.text(&format!("domain.{code}"));
-                    text.map_or_else(|| format!("`{code}`"), str::to_owned)
-                };
-                instead("is about", domain(&it.from), domain(&it.to))
-            }
+            EffectChange::Domain(it) => instead(
+                "is about",
+                self.named("domain", &it.from),
+                self.named("domain", &it.to),
+            ),
             EffectChange::Value(it) => {
                 let value = |value: &Option<Amounts>| {
                     value
@@ -50,6 +55,16 @@ impl Both {
                 };
                 instead("comes to", value(&it.from), value(&it.to))
             }
+            EffectChange::Authority(it) => instead(
+                "is applied by",
+                said("authority", it.from.as_ref(), NOBODY),
+                said("authority", it.to.as_ref(), NOBODY),
+            ),
+            EffectChange::Basis(it) => instead(
+                "rests on",
+                said("basis", it.from.as_ref(), NOTHING),
+                said("basis", it.to.as_ref(), NOTHING),
+            ),
         }
     }
 }
