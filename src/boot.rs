@@ -59,6 +59,7 @@ fn ordinary() -> AppConfig {
         mode: Mode::Live,
         api_base: API_PATH.to_owned(),
         residents: Vec::new(),
+        kiosk: false,
     }
 }
 

@@ -4,6 +4,7 @@
 //! meaning of the numbers is in `citizen-score-rules`.
 
 pub mod config;
+pub mod drafts;
 pub mod entries;
 pub mod events;
 pub mod keys;
@@ -13,6 +14,7 @@ pub mod problem;
 pub mod session;
 
 pub use config::{AppConfig, Boot, DemoResident, Mode};
+pub use drafts::DraftsKey;
 pub use entries::{EntriesPage, EntryView};
 pub use keys::{Key, Keys};
 pub use me::{Me, RulebookRef};
