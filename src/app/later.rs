@@ -5,6 +5,7 @@
 
 use std::pin::Pin;
 
+use citizen_score_contract::AppConfig;
 use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +13,8 @@ use wasm_bindgen_futures::JsFuture;
 use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
-use crate::i18n::{I18n, add_later_texts};
+use crate::drafts::provide_drafts;
+use crate::i18n::add_later_texts;
 use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
@@ -42,11 +44,11 @@ pub(super) fn provide_later() {
                 .map_err(|_| ApiError::Offline)
         })
     });
-    let pages = Download::new(|i18n| {
+    let pages = Download::new(|it| {
         Box::pin(async move {
             let style = add_style();
             let pages = load_pages().await.map_err(|_| ApiError::Offline)?;
-            (pages.texts)(i18n).await?;
+            (pages.ready)(it).await?;
             // Pages without their style would jump when it comes; pages that wait for it for good
             // are worse.
             if let Some(style) = style {
@@ -64,23 +66,27 @@ type TextsReady = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 /// What the pages bring.
 #[derive(Clone, Copy)]
 struct Pages {
-    /// Makes their texts ready.
-    texts: fn(I18n) -> TextsReady,
+    /// Provides what they share, and makes their texts ready.
+    ready: fn(Download) -> TextsReady,
     /// Shows the page of a route.
     show: Show,
 }
 
-const PAGES: Pages = Pages {
-    texts: |i18n| Box::pin(add_later_texts(i18n)),
-    show: page,
-};
+const PAGES: Pages = Pages { ready, show: page };
 
-fn page(route: Route) -> AnyView {
-    use_later().pages.in_app(|| {
+fn ready(pages: Download) -> TextsReady {
+    pages.in_app(|| {
+        // A second try after a failure finds them there.
         if use_context::<Desk>().is_none() {
+            let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk);
             provide_desk(use_api(), use_record());
+            provide_drafts(use_api(), use_record(), kiosk);
         }
     });
+    Box::pin(add_later_texts(pages.i18n))
+}
+
+fn page(route: Route) -> AnyView {
     match route {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),

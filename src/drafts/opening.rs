@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use citizen_score_contract::DraftsKey;
 use futures::future::join_all;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, task::spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use super::seal::Seal;
 use super::shelf::Shelf;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use citizen_score_contract::ProblemCode;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 use super::model::new_id;
 use super::tabs;
