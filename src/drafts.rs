@@ -7,6 +7,7 @@
 //!
 //! Part of what is loaded later: the app's first download must name nothing of this.
 
+mod hearing;
 mod model;
 mod opening;
 mod outbox;
