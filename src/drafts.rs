@@ -56,6 +56,7 @@ struct Inner {
     wanted: Cell<bool>,
     opening: Cell<bool>,
     holder: RefCell<Option<String>>,
+    who: RefCell<Option<opening::Who>>,
     writer: RefCell<Option<Rc<Writer>>>,
     tabs: RefCell<Option<Tabs>>,
     /// Contents of files that are not on the device, by their place.
@@ -104,6 +105,7 @@ impl Drafts {
                 wanted: Cell::new(false),
                 opening: Cell::new(false),
                 holder: RefCell::default(),
+                who: RefCell::default(),
                 writer: RefCell::default(),
                 tabs: RefCell::default(),
                 held: RefCell::default(),

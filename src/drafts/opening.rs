@@ -19,9 +19,15 @@ use crate::boot;
 use crate::reactive::effect;
 use crate::record::{Connection, Holder, Record};
 
+/// What the record says of who is signed in: masked number and name.
+pub(super) type Who = (String, String);
+
 /// What a session left behind that the device would not take.
 pub(super) struct Left {
-    holder: String,
+    /// Their holder's name, if the key had come.
+    holder: Option<String>,
+    /// Who was signed in.
+    who: Option<Who>,
     drafts: Vec<Draft>,
     held: HashMap<String, Rc<Vec<u8>>>,
 }
@@ -41,9 +47,13 @@ pub fn provide_drafts(api: Api, record: Record, kiosk: bool) -> Drafts {
         });
         if before != now {
             if before.is_some() {
-                drafts.close(record.ended().get_untracked());
+                // Only whoever signs out wants nothing of it kept in memory.
+                drafts.close(now.is_some() || record.ended().get_untracked());
             }
             before.clone_from(&now);
+            if let Some(inner) = drafts.inner() {
+                inner.who.replace(now.clone());
+            }
             if now.is_some() && (drafts.is_wanted() || boot::something_waits()) {
                 drafts.wake();
             }
@@ -116,7 +126,10 @@ impl Drafts {
         }
         inner.holder.replace(Some(key.holder.clone()));
         inner.sending.tries.set(0);
-        let left = inner.left.take().filter(|it| it.holder == key.holder);
+        let left = inner.left.take().filter(|it| match &it.holder {
+            Some(holder) => *holder == key.holder,
+            None => it.who.is_some() && it.who == *inner.who.borrow(),
+        });
         if let Some(left) = left {
             inner.held.borrow_mut().extend(left.held);
             for draft in left.drafts.into_iter().rev() {
@@ -179,10 +192,13 @@ impl Drafts {
         let holder = inner.holder.take();
         let in_memory = matches!(self.keeping.get_untracked(), Keeping::InMemory(_));
         let held = inner.held.take();
-        inner.left.replace(None);
-        if let Some(holder) = holder.filter(|_| ended && in_memory && !inner.kiosk) {
+        let who = inner.who.take();
+        if !ended {
+            inner.left.replace(None);
+        } else if in_memory && !inner.kiosk && self.list.with_untracked(|it| !it.is_empty()) {
             inner.left.replace(Some(Left {
                 holder,
+                who,
                 drafts: self.list.get_untracked(),
                 held,
             }));

@@ -156,7 +156,10 @@ impl Drafts {
 
     /// Tries again after a while.
     pub(super) fn retry(self, asked: Option<u32>) {
-        let Some(inner) = self.inner() else { return };
+        // A round that is under way ends with its own wait.
+        let Some(inner) = self.inner().filter(|it| !it.sending.running.get()) else {
+            return;
+        };
         let tries = inner.sending.tries.get().saturating_add(1);
         inner.sending.tries.set(tries);
         let wait = backoff(tries, asked);
