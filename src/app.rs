@@ -45,7 +45,7 @@ pub fn App(
             book.follow(&known.me.rulebook);
             // It goes out in the background, whatever page is open.
             if something_waits() {
-                use_later().pages.load();
+                use_later().acts.load();
             }
         }
     });
@@ -79,12 +79,20 @@ pub fn App(
 
 /// The page that the address asks for.
 fn page(router: Router) -> Part {
-    let pages = use_later().pages;
+    let later = use_later();
     let route = memo(move || router.route());
+    let pages = move |route: Route| {
+        let part = if route.is_act() {
+            later.acts
+        } else {
+            later.pages
+        };
+        part.page(route).into_any()
+    };
     part(move || match route.get() {
         Route::Overview => protected(|| OverviewPage().into_any()).into_any(),
-        route if route.is_public() => pages.page(route).into_any(),
-        route => protected(move || pages.page(route).into_any()).into_any(),
+        route if route.is_public() => pages(route),
+        route => protected(move || pages(route)).into_any(),
     })
 }
 

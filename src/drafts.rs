@@ -5,7 +5,8 @@
 //! keeps nothing, it stays in memory, and [`Drafts::keeping`] says so. What is sent waits in the
 //! outbox ([`Drafts::send`]) until the server has said that it has it.
 //!
-//! Part of what is loaded later: the app's first download must name nothing of this.
+//! Part of what is loaded with the pages on which a resident acts: the app's first download must name
+//! nothing of this.
 
 mod hearing;
 mod model;

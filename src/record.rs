@@ -117,6 +117,7 @@ impl Record {
         let basis = |me: &Me| {
             (
                 me.entry_count,
+                me.revision,
                 me.last_entry_at,
                 me.as_of,
                 me.rulebook.clone(),

@@ -29,12 +29,31 @@ pub enum Route {
     Verify,
     /// The terms, explained.
     Glossary,
+    /// Everything that was asked of the city, and what is not sent yet.
+    Cases,
+    /// One case: how far it is, and what can be done.
+    Case,
+    /// Asking: the questions of a new case, one at a time.
+    NewCase,
+    /// What the tier brings and costs, who applies it, and what led there.
+    Effects,
+    /// Who looked at the record.
+    AccessLog,
+    /// A proof of the tier alone, to be shown at a desk.
+    TierProof,
+    /// The page of such a desk.
+    ProofCheck,
+    /// Being scored at all.
+    Consent,
     /// An address that no page has.
     NotFound,
 }
 
 /// What stands before the id in the address of an entry.
 const ENTRY: &str = "/entry/";
+
+/// What stands before the number in the address of a case.
+const CASE: &str = "/case/";
 
 impl Route {
     /// The pages of the menu, in its order.
@@ -47,7 +66,13 @@ impl Route {
     ];
 
     /// The pages that the menu does not name, in the order in which [`Route::More`] lists them.
-    pub const OTHERS: [Self; 7] = [
+    pub const OTHERS: [Self; 14] = [
+        Self::Cases,
+        Self::NewCase,
+        Self::Effects,
+        Self::AccessLog,
+        Self::TierProof,
+        Self::Consent,
         Self::Check,
         Self::OverTime,
         Self::WhatIf,
@@ -55,6 +80,7 @@ impl Route {
         Self::Record,
         Self::Verify,
         Self::Glossary,
+        Self::ProofCheck,
     ];
 
     /// The page's address; for a page that is not found, where to go instead.
@@ -73,6 +99,14 @@ impl Route {
             Self::Record => "/record",
             Self::Verify => "/verify",
             Self::Glossary => "/glossary",
+            Self::Cases => "/cases",
+            Self::Case => CASE,
+            Self::NewCase => "/new-case",
+            Self::Effects => "/effects",
+            Self::AccessLog => "/access-log",
+            Self::TierProof => "/tier-proof",
+            Self::ProofCheck => "/proof",
+            Self::Consent => "/consent",
         }
     }
 
@@ -80,6 +114,9 @@ impl Route {
     pub fn of(path: &str) -> Self {
         if entry_in(path).is_some() {
             return Self::Entry;
+        }
+        if case_in(path).is_some() {
+            return Self::Case;
         }
         let path = if path.len() > 1 {
             path.trim_end_matches('/')
@@ -96,7 +133,28 @@ impl Route {
     pub const fn is_public(self) -> bool {
         matches!(
             self,
-            Self::Tiers | Self::More | Self::Verify | Self::Glossary | Self::NotFound
+            Self::Tiers
+                | Self::More
+                | Self::Verify
+                | Self::Glossary
+                | Self::ProofCheck
+                | Self::NotFound
+        )
+    }
+
+    /// Whether the page belongs to the part of the app with which a resident acts: cases, and what
+    /// stands beside them.
+    pub const fn is_act(self) -> bool {
+        matches!(
+            self,
+            Self::Cases
+                | Self::Case
+                | Self::NewCase
+                | Self::Effects
+                | Self::AccessLog
+                | Self::TierProof
+                | Self::ProofCheck
+                | Self::Consent
         )
     }
 
@@ -105,14 +163,8 @@ impl Route {
     pub const fn menu_item(self) -> Self {
         match self {
             Self::Entry => Self::History,
-            Self::Check
-            | Self::OverTime
-            | Self::WhatIf
-            | Self::RuleChanges
-            | Self::Record
-            | Self::Verify
-            | Self::Glossary => Self::More,
-            other => other,
+            Self::Overview | Self::History | Self::Outlook | Self::Tiers | Self::NotFound => self,
+            _ => Self::More,
         }
     }
 }
@@ -124,7 +176,21 @@ pub fn entry_path(id: &str) -> String {
 
 /// The id in the address of an entry's page.
 pub fn entry_in(path: &str) -> Option<String> {
-    let id = path.strip_prefix(ENTRY)?.trim_end_matches('/');
+    named(ENTRY, path)
+}
+
+/// The address of a case's page.
+pub fn case_path(id: &str) -> String {
+    format!("{CASE}{}", js_sys::encode_uri_component(id))
+}
+
+/// The number in the address of a case's page.
+pub fn case_in(path: &str) -> Option<String> {
+    named(CASE, path)
+}
+
+fn named(before: &str, path: &str) -> Option<String> {
+    let id = path.strip_prefix(before)?.trim_end_matches('/');
     let id = js_sys::decode_uri_component(id).ok()?.as_string()?;
     (!id.is_empty()).then_some(id)
 }

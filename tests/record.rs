@@ -27,6 +27,7 @@ fn me(score: i32, entry_count: u64) -> Me {
         as_of: "2026-11-24".parse().unwrap(),
         last_entry_at: None,
         entry_count,
+        revision: 0,
         rulebook: RulebookRef {
             id: "suqian-demo".to_owned(),
             version: "2026.1".to_owned(),

@@ -1,6 +1,6 @@
 //! What the build takes out of the app's first download: the sign-in, and the pages beside the overview.
 //!
-//! What is reached only from [`load_sign_in`] or [`load_pages`] becomes WebAssembly of its own; see
+//! What is reached only from [`load_sign_in`], [`load_pages`] or [`load_acts`] becomes WebAssembly of its own; see
 //! `docs/decisions/0015-second-download.md`.
 
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
-use crate::drafts::provide_drafts;
+use crate::drafts::{Drafts, provide_drafts};
 use crate::i18n::add_later_texts;
 use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
@@ -22,7 +22,7 @@ use crate::pages::{
 use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
 use crate::record::use_record;
 use crate::routes::Route;
-use split::{load_pages, load_sign_in};
+use split::{load_acts, load_pages, load_sign_in};
 
 /// The parts that are loaded later, as a context.
 #[derive(Clone, Copy)]
@@ -31,6 +31,8 @@ pub(super) struct Later {
     pub(super) sign_in: Download,
     /// The pages beside the overview.
     pub(super) pages: Download,
+    /// The pages with which a resident acts.
+    pub(super) acts: Download,
 }
 
 /// Provides the context. Nothing is loaded before it is wanted.
@@ -48,16 +50,31 @@ pub(super) fn provide_later() {
         Box::pin(async move {
             let style = add_style();
             let pages = load_pages().await.map_err(|_| ApiError::Offline)?;
-            (pages.ready)(it).await?;
-            // Pages without their style would jump when it comes; pages that wait for it for good
-            // are worse.
-            if let Some(style) = style {
-                let _ = JsFuture::from(style).await;
-            }
-            Ok(pages.show)
+            whole(*pages, it, style).await
         })
     });
-    provide_context(Later { sign_in, pages });
+    let acts = Download::new(|it| {
+        Box::pin(async move {
+            let style = add_style();
+            let pages = load_acts().await.map_err(|_| ApiError::Offline)?;
+            whole(*pages, it, style).await
+        })
+    });
+    provide_context(Later {
+        sign_in,
+        pages,
+        acts,
+    });
+}
+
+/// Waits until pages have their texts and their style.
+async fn whole(pages: Pages, download: Download, style: Option<Promise>) -> Result<Show, ApiError> {
+    (pages.ready)(download).await?;
+    // Pages without their style would jump when it comes; pages that wait for it for good are worse.
+    if let Some(style) = style {
+        let _ = JsFuture::from(style).await;
+    }
+    Ok(pages.show)
 }
 
 /// Ends when texts are ready, or cannot be had.
@@ -72,18 +89,40 @@ struct Pages {
     show: Show,
 }
 
-const PAGES: Pages = Pages { ready, show: page };
+const PAGES: Pages = Pages {
+    ready: |pages| {
+        pages.in_app(provide_shared);
+        Box::pin(add_later_texts(pages.i18n))
+    },
+    show: page,
+};
 
-fn ready(pages: Download) -> TextsReady {
-    pages.in_app(|| {
-        // A second try after a failure finds them there.
-        if use_context::<Desk>().is_none() {
-            let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk);
-            provide_desk(use_api(), use_record());
-            provide_drafts(use_api(), use_record(), kiosk);
-        }
-    });
-    Box::pin(add_later_texts(pages.i18n))
+const ACTS: Pages = Pages {
+    ready: |acts| {
+        acts.in_app(|| {
+            provide_shared();
+            if use_context::<Drafts>().is_none() {
+                let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk);
+                provide_drafts(use_api(), use_record(), kiosk);
+            }
+        });
+        Box::pin(add_later_texts(acts.i18n))
+    },
+    show: act,
+};
+
+/// Provides what pages share beyond one page. It may be there: both parts call this, and each new
+/// try to load one.
+fn provide_shared() {
+    if use_context::<Desk>().is_none() {
+        provide_desk(use_api(), use_record());
+    }
+}
+
+fn act(route: Route) -> AnyView {
+    match route {
+        _ => NotFoundPage().into_any(),
+    }
 }
 
 fn page(route: Route) -> AnyView {
@@ -110,15 +149,20 @@ fn sign_in(_: Route) -> AnyView {
 
 #[cfg(feature = "split")]
 mod split {
-    //! The two places at which the app is taken apart.
+    //! The three places at which the app is taken apart.
 
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{PAGES, Pages, Show, sign_in};
+    use super::{ACTS, PAGES, Pages, Show, sign_in};
 
     #[wasm_split(later, fallible)]
     pub(super) fn load_pages() -> Result<Box<Pages>, SplitLoaderError> {
         Ok(Box::new(PAGES))
+    }
+
+    #[wasm_split(acts, fallible)]
+    pub(super) fn load_acts() -> Result<Box<Pages>, SplitLoaderError> {
+        Ok(Box::new(ACTS))
     }
 
     #[wasm_split(sign_in, fallible)]
@@ -134,10 +178,14 @@ mod split {
     use std::convert::Infallible;
     use std::future::ready;
 
-    use super::{PAGES, Pages, Show, sign_in};
+    use super::{ACTS, PAGES, Pages, Show, sign_in};
 
     pub(super) async fn load_pages() -> Result<Box<Pages>, Infallible> {
         ready(Ok(Box::new(PAGES))).await
+    }
+
+    pub(super) async fn load_acts() -> Result<Box<Pages>, Infallible> {
+        ready(Ok(Box::new(ACTS))).await
     }
 
     pub(super) async fn load_sign_in() -> Result<Box<Show>, Infallible> {

@@ -18,6 +18,12 @@ pub struct EntryView {
     pub outcome: Outcome,
     /// Points that it adds to the score today: all of them, or 0.
     pub counted: Points,
+    /// The resident's own words beside it; none where nothing was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// Number of the newest case about it; none where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
 }
 
 /// `GET /me/entries`: one page, newest first (by day of occurrence, then id).

@@ -1,6 +1,6 @@
 //! `GET /me/events`: the server-sent events that keep an open screen true.
 //!
-//! Every `entry` and `standing` event carries an id; a stream opened with `Last-Event-ID` begins
+//! Every `entry`, `case` and `standing` event carries an id; a stream opened with `Last-Event-ID` begins
 //! with what was missed.
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,9 @@ pub const STANDING: &str = "standing";
 
 /// An entry was recorded; data is an [`EntryRecorded`].
 pub const ENTRY: &str = "entry";
+
+/// A case has changed; data is a [`crate::CaseRef`]. Carries an id.
+pub const CASE: &str = "case";
 
 /// The stream is alive; data is [`NOTHING`]. Sent every [`HEARTBEAT_SECONDS`].
 pub const HEARTBEAT: &str = "heartbeat";

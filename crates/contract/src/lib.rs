@@ -3,23 +3,35 @@
 //! Server and client both use these types, so a change of shape is a change in one place. The
 //! meaning of the numbers is in `citizen-score-rules`.
 
+pub mod access;
+pub mod cases;
 pub mod config;
+pub mod consent;
 pub mod drafts;
 pub mod entries;
 pub mod events;
+pub mod evidence;
 pub mod keys;
 pub mod ledger;
 pub mod me;
 pub mod problem;
+pub mod proofs;
 pub mod session;
+pub mod statement;
 
+pub use access::{Access, AccessKind, AccessPage};
+pub use cases::{Case, CaseKind, CaseRef, CaseStatus, CasesPage, NewCase};
 pub use config::{AppConfig, Boot, DemoResident, Mode};
+pub use consent::{ChangeConsent, Consent};
 pub use drafts::DraftsKey;
 pub use entries::{EntriesPage, EntryView};
+pub use evidence::{Evidence, EvidenceKind};
 pub use keys::{Key, Keys};
 pub use me::{Me, RulebookRef};
 pub use problem::{Problem, ProblemCode};
+pub use proofs::{NewProof, ProofState, TierProof};
 pub use session::{Session, SignIn};
+pub use statement::Statement;
 
 /// Path under which the API lives.
 pub const API_PATH: &str = "/api/v1";

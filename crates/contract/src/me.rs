@@ -21,6 +21,10 @@ pub struct Me {
     pub last_entry_at: Option<DateTime<Utc>>,
     /// Number of entries in the ledger.
     pub entry_count: u64,
+    /// Grows whenever something beside the entries changes what they say: an objection that makes one
+    /// contested, a repair, a statement, a case. With `entry_count` it names one state of the ledger.
+    #[serde(default)]
+    pub revision: u64,
     /// The rulebook that was applied.
     pub rulebook: RulebookRef,
 }

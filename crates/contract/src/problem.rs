@@ -45,6 +45,14 @@ pub enum ProblemCode {
     Invalid,
     /// The cursor is not one that this server gave out (400).
     InvalidCursor,
+    /// The same `Idempotency-Key` came with another body before (409).
+    Conflict,
+    /// The case is decided or withdrawn, and nothing more can happen to it (409).
+    CaseClosed,
+    /// There is an open case of this kind about this entry already (409).
+    CaseOpen,
+    /// The resident has withdrawn consent to being scored, so nothing is computed (403).
+    NotScored,
     /// The body is too large (413).
     TooLarge,
     /// The body is not JSON (415).

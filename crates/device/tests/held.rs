@@ -53,6 +53,7 @@ fn lines(rulebook: &Rulebook, entries: Vec<Entry>) -> Vec<String> {
         as_of: day(AS_OF),
         last_entry_at: None,
         entry_count: ledger.entries().len() as u64,
+        revision: 0,
         rulebook: RulebookRef {
             id: rulebook.data().id.clone(),
             version: rulebook.data().version.clone(),
@@ -72,6 +73,8 @@ fn lines(rulebook: &Rulebook, entries: Vec<Entry>) -> Vec<String> {
             entry: entry.clone(),
             outcome,
             counted,
+            statement: None,
+            case: None,
         };
         lines.push(serde_json::to_string(&view).unwrap());
     }

@@ -9,6 +9,7 @@ mod effect;
 mod error;
 mod factor;
 mod once;
+mod outline;
 mod texts;
 mod tier;
 
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use effect::{Amounts, Effect, EffectKind};
 pub use error::RulebookError;
 pub use factor::{Cap, CapPeriod, Direction, Factor, FactorStatus, Worth, WorthRange};
+pub use outline::Outline;
 pub use texts::{Texts, caution_key, factor_about_key, factor_key};
 pub use tier::Tier;
 
@@ -135,10 +137,7 @@ impl Rulebook {
 
     /// The effects that apply to whoever is in this tier.
     pub fn effects_of<'a>(&'a self, tier: &'a str) -> impl Iterator<Item = &'a Effect> {
-        self.0
-            .effects
-            .iter()
-            .filter(move |effect| effect.tiers.iter().any(|id| id == tier))
+        effects_of(&self.0.effects, tier)
     }
 
     /// A text in the wanted language, or in the first required one where it is missing.
@@ -146,4 +145,10 @@ impl Rulebook {
     pub fn text(&self, language: &str, key: &str) -> Option<&str> {
         self.0.texts.get(language, key)
     }
+}
+
+fn effects_of<'a>(effects: &'a [Effect], tier: &'a str) -> impl Iterator<Item = &'a Effect> {
+    effects
+        .iter()
+        .filter(move |effect| effect.tiers.iter().any(|id| id == tier))
 }

@@ -14,7 +14,7 @@ use citizen_score_rules::{
 use moka::future::Cache;
 
 use crate::http::etag;
-use crate::store::{Holder, Store, StoreError};
+use crate::store::{Holder, Marks, Store, StoreError};
 
 /// Largest weight of what is kept: about one unit for each reason and ten for each account, so
 /// roughly 100 MB at the very most.
@@ -51,16 +51,22 @@ pub struct Account {
     pub etag: HeaderValue,
     /// Why entries do not count; those that count are not in here.
     reasons: HashMap<EntryId, Reason>,
+    /// What stands beside the entries.
+    marks: Marks,
 }
 
 impl Account {
-    /// An entry of this ledger with its outcome.
+    /// An entry of this ledger with its outcome and what stands beside it.
     #[must_use]
     pub fn view(&self, entry: Entry) -> EntryView {
+        let entry = self.marks.applied(entry);
+        let mark = self.marks.of(&entry.id);
         let reason = self.reasons.get(&entry.id).cloned();
         let outcome = reason.map_or(Outcome::Counts, Outcome::DoesNot);
         EntryView {
             counted: counted(&entry, &outcome),
+            statement: mark.and_then(|mark| mark.statement.clone()),
+            case: mark.and_then(|mark| mark.case.clone()),
             entry,
             outcome,
         }
@@ -73,6 +79,7 @@ struct Key {
     resident: String,
     registered_at: String,
     ledger_head: i64,
+    revision: i64,
     day: NaiveDate,
 }
 
@@ -118,6 +125,7 @@ impl Accounts {
             resident: holder.resident.clone(),
             registered_at: holder.registered_at.clone(),
             ledger_head: holder.ledger_head,
+            revision: holder.revision,
             day,
         };
         if let Some(account) = self.kept.get(&key).await {
@@ -133,9 +141,10 @@ impl Accounts {
             .store
             .figures(&holder.resident, holder.ledger_head)
             .await?;
+        let marks = self.store.marks(&holder.resident).await?;
         let rulebook = Arc::clone(&self.rulebook);
         let account =
-            tokio::task::spawn_blocking(move || account(&rulebook, &holder, entries, day))
+            tokio::task::spawn_blocking(move || account(&rulebook, &holder, entries, marks, day))
                 .await??;
         Ok(Arc::new(account))
     }
@@ -145,9 +154,11 @@ fn account(
     rulebook: &Rulebook,
     holder: &Holder,
     entries: Vec<Entry>,
+    marks: Marks,
     day: NaiveDate,
 ) -> Result<Account, AccountError> {
-    let ledger = Ledger::new(entries)?;
+    let entries = entries.into_iter().map(|entry| marks.applied(entry));
+    let ledger = Ledger::new(entries.collect())?;
     let assessment = assess(rulebook, &ledger, day)?;
     let outcomes = ledger.entries().iter().zip(assessment.outcomes);
     let reasons = outcomes
@@ -164,6 +175,7 @@ fn account(
         as_of: day,
         last_entry_at: ledger.entries().iter().map(|entry| entry.recorded_at).max(),
         entry_count: ledger.entries().len() as u64,
+        revision: marks.revision.unsigned_abs(),
         rulebook: RulebookRef {
             id: data.id.clone(),
             version: data.version.clone(),
@@ -176,6 +188,7 @@ fn account(
         json,
         etag,
         reasons,
+        marks,
     })
 }
 

@@ -57,6 +57,18 @@ pub enum ApiError {
     /// The body is not JSON.
     #[error("The body is not JSON")]
     NotJson,
+    /// The same `Idempotency-Key` came with another body before.
+    #[error("This was sent before with other contents")]
+    Conflict,
+    /// The case is decided or withdrawn.
+    #[error("The case is closed")]
+    CaseClosed,
+    /// There is an open case of this kind about this entry already.
+    #[error("There is an open case about this entry")]
+    CaseOpen,
+    /// The resident has withdrawn consent to being scored.
+    #[error("Consent to being scored is withdrawn")]
+    NotScored,
     /// The request comes from another site.
     #[error("The request comes from another site")]
     CrossSite,
@@ -133,6 +145,10 @@ impl ApiError {
                 Code::NotJson,
                 "not_json",
             ),
+            Self::Conflict => (StatusCode::CONFLICT, Code::Conflict, "conflict"),
+            Self::CaseClosed => (StatusCode::CONFLICT, Code::CaseClosed, "case_closed"),
+            Self::CaseOpen => (StatusCode::CONFLICT, Code::CaseOpen, "case_open"),
+            Self::NotScored => (StatusCode::FORBIDDEN, Code::NotScored, "not_scored"),
             Self::CrossSite => (StatusCode::FORBIDDEN, Code::CrossSite, "cross_site"),
             Self::TimedOut | Self::TooManyStreams => (
                 StatusCode::SERVICE_UNAVAILABLE,

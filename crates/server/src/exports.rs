@@ -83,6 +83,9 @@ impl Exports {
             .store
             .ledger(&holder.resident, holder.ledger_head)
             .await?;
+        let marks = self.store.marks(&holder.resident).await?;
+        let entries = entries.into_iter().map(|entry| marks.applied(entry));
+        let entries = entries.collect();
         let rulebook = Arc::clone(&self.rulebook);
         tokio::task::spawn_blocking(move || {
             // Also where the asker has hung up, the place is taken until the work is done.

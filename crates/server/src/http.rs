@@ -5,5 +5,6 @@ pub mod cross_site;
 pub mod etag;
 pub mod frame;
 pub mod json;
+pub mod once;
 pub mod request_id;
 pub mod security;

@@ -3,8 +3,10 @@
 //! One connection writes, several read. A moment in a column that is compared is in seconds since
 //! 1970; everything that is shown is text in RFC 3339.
 
+mod access;
 mod added;
 mod announced;
+mod answered;
 mod codes;
 mod demo;
 mod entries;
@@ -13,6 +15,7 @@ mod file;
 mod insert;
 mod keys;
 mod ledger;
+mod marks;
 mod meta;
 mod residents;
 mod rulebooks;
@@ -28,13 +31,16 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions as _, Sqlite, Transaction};
 
+pub use access::NewAccess;
 pub use added::{AddError, Added};
 pub use announced::Announced;
+pub use answered::{Given, Once};
 pub use demo::DEMO_LOADED;
 pub use entries::Place;
 pub use events::EventRow;
 pub use keys::{KeyRow, NewKey, SigningRow};
 pub use ledger::LedgerWriter;
+pub use marks::{Mark, Marks};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
 pub use sessions::{Holder, NewSession};

@@ -40,6 +40,7 @@ pub fn me() -> Me {
         as_of: day("2026-11-24"),
         last_entry_at: Some(moment("2026-11-24T07:42:00Z")),
         entry_count: 8,
+        revision: 3,
         rulebook: rulebook(),
     }
 }
@@ -58,6 +59,7 @@ pub fn me_at_the_top() -> Me {
         as_of: day("2026-11-24"),
         last_entry_at: Some(moment("2026-11-15T08:57:00.250Z")),
         entry_count: 18,
+        revision: 0,
         rulebook: rulebook(),
     }
 }
@@ -79,6 +81,7 @@ pub fn me_at_the_bottom() -> Me {
         as_of: day("2026-01-01"),
         last_entry_at: None,
         entry_count: 0,
+        revision: 0,
         rulebook: rulebook(),
     }
 }
@@ -121,6 +124,8 @@ pub fn entries_page() -> EntriesPage {
         entry,
         outcome: Outcome::DoesNot(reason),
         counted: 0,
+        statement: None,
+        case: None,
     };
     let lapsed = Reason::Lapsed {
         on: day("2026-11-24"),
@@ -138,6 +143,8 @@ pub fn entries_page() -> EntriesPage {
                 entry: entry("counts", 20),
                 outcome: Outcome::Counts,
                 counted: 20,
+                statement: Some("I was there with my sister.".into()),
+                case: Some("2026-7K3M-9QXD".into()),
             },
             no(tomorrow, Reason::NotYetRecorded),
             no(undo, Reason::Correction { of: "wrong".into() }),
@@ -213,6 +220,10 @@ pub fn problems() -> Vec<Problem> {
         )),
         Code::TooLarge => Some(("too_large", "The body is too large", 413)),
         Code::NotJson => Some(("not_json", "The body is not JSON", 415)),
+        Code::Conflict => Some(("conflict", "This was sent before with other contents", 409)),
+        Code::CaseClosed => Some(("case_closed", "The case is closed", 409)),
+        Code::CaseOpen => Some(("case_open", "There is an open case about this entry", 409)),
+        Code::NotScored => Some(("not_scored", "Consent to being scored is withdrawn", 403)),
         Code::CrossSite => Some(("cross_site", "The request comes from another site", 403)),
         Code::Internal => Some(("internal", "The server failed", 500)),
         Code::Unavailable => Some(("unavailable", "The server is too busy to answer now", 503)),
@@ -229,6 +240,10 @@ pub fn problems() -> Vec<Problem> {
         Code::TooLarge,
         Code::NotJson,
         Code::CrossSite,
+        Code::Conflict,
+        Code::CaseClosed,
+        Code::CaseOpen,
+        Code::NotScored,
         Code::Internal,
         Code::Unavailable,
     ];

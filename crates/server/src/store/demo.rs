@@ -10,7 +10,7 @@ pub const DEMO_LOADED: &str = "demo_loaded";
 impl LedgerWriter {
     /// Forgets all residents with everything about them, as a part of this transaction.
     ///
-    /// The triggers that keep the ledger from shrinking are taken away and put back word for word.
+    /// The triggers that keep ledgers, histories and logs from shrinking are taken away and put back word for word.
     /// Numbers of events go on from where they were.
     ///
     /// # Errors
@@ -27,7 +27,8 @@ impl LedgerWriter {
             ));
         }
         let triggers: Vec<(String, String)> = sqlx::query_as(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entries'",
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' \
+             AND tbl_name IN ('entries', 'case_steps', 'access_log')",
         )
         .fetch_all(&mut *self.tx)
         .await?;
@@ -37,6 +38,14 @@ impl LedgerWriter {
                 .await?;
         }
         for sql in [
+            "DELETE FROM case_files",
+            "DELETE FROM evidence",
+            "DELETE FROM case_steps",
+            "DELETE FROM cases",
+            "DELETE FROM entry_marks",
+            "DELETE FROM answered",
+            "DELETE FROM access_log",
+            "DELETE FROM tier_proofs",
             "DELETE FROM entries",
             "DELETE FROM events",
             "DELETE FROM rulebooks",

@@ -27,13 +27,28 @@ pub struct Holder {
     pub registered_at: String,
     /// `seq` of the newest entry, and with that the number of entries.
     pub ledger_head: i64,
+    /// Grows with every change of what stands beside the entries.
+    pub revision: i64,
+    /// Whether the resident is scored; not where consent was withdrawn.
+    pub scored: bool,
     /// Second at which the holder was last seen; coarse.
     pub last_seen: i64,
     /// Second from which the session is over whatever happens.
     pub expires: i64,
 }
 
-type HolderRow = (String, String, String, String, i64, i64, i64);
+#[derive(sqlx::FromRow)]
+struct HolderRow {
+    id: String,
+    name: String,
+    number: String,
+    registered_at: String,
+    ledger_head: i64,
+    revision: i64,
+    scored: bool,
+    last_seen: i64,
+    expires: i64,
+}
 
 impl Store {
     /// The holder of a live session: not past its end, and seen after `idle_since`.
@@ -98,8 +113,8 @@ pub(super) async fn holder(
     idle_since: i64,
 ) -> Result<Option<Holder>, StoreError> {
     let row: Option<HolderRow> = sqlx::query_as(
-        "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, s.last_seen, s.expires \
-             FROM sessions s JOIN residents r ON r.id = s.resident \
+        "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, r.revision, r.scored, \
+             s.last_seen, s.expires FROM sessions s JOIN residents r ON r.id = s.resident \
              WHERE s.token_hash = ? AND s.expires > ? AND s.last_seen > ?",
     )
     .bind(token_hash.as_slice())
@@ -107,15 +122,15 @@ pub(super) async fn holder(
     .bind(idle_since)
     .fetch_optional(reader)
     .await?;
-    Ok(row.map(
-        |(resident, name, number, registered_at, ledger_head, last_seen, expires)| Holder {
-            resident,
-            name,
-            number,
-            registered_at,
-            ledger_head,
-            last_seen,
-            expires,
-        },
-    ))
+    Ok(row.map(|row| Holder {
+        resident: row.id,
+        name: row.name,
+        number: row.number,
+        registered_at: row.registered_at,
+        ledger_head: row.ledger_head,
+        revision: row.revision,
+        scored: row.scored,
+        last_seen: row.last_seen,
+        expires: row.expires,
+    }))
 }

@@ -293,6 +293,8 @@ async fn a_hundred_thousand_entries_are_exported_and_checked() {
         number: "1".into(),
         registered_at: String::new(),
         ledger_head: 100_000,
+        revision: 0,
+        scored: true,
         last_seen: 0,
         expires: 0,
     };

@@ -1,0 +1,79 @@
+//! Requests that were answered: the same one is answered again, and carried out once.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use sqlx::{Sqlite, Transaction};
+
+use super::StoreError;
+
+/// What makes a request the same as another.
+#[derive(Clone, Debug)]
+pub struct Once {
+    /// The `Idempotency-Key`.
+    pub key: String,
+    /// SHA-256 of method, path and body.
+    pub request: [u8; 32],
+}
+
+/// An answer that was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON.
+    pub body: Vec<u8>,
+}
+
+/// Whether a request was answered before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// It is new.
+    New,
+    /// It was, like this.
+    Same(Given),
+    /// Another request came with this key.
+    Other,
+}
+
+/// Looks for the answer to a request. In the transaction that would carry it out, so that two of the
+/// same moment cannot both be new.
+pub(super) async fn seen(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    once: &Once,
+) -> Result<Seen, StoreError> {
+    let row: Option<(Vec<u8>, u16, Vec<u8>)> =
+        sqlx::query_as("SELECT request, status, body FROM answered WHERE resident = ? AND key = ?")
+            .bind(resident)
+            .bind(&once.key)
+            .fetch_optional(&mut **tx)
+            .await?;
+    Ok(match row {
+        None => Seen::New,
+        Some((request, status, body)) if request == once.request => {
+            Seen::Same(Given { status, body })
+        }
+        Some(_) => Seen::Other,
+    })
+}
+
+/// Keeps the answer to a request, in the transaction that carried it out.
+pub(super) async fn keep(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    once: &Once,
+    given: &Given,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO answered (resident, key, request, status, body, at) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(resident)
+    .bind(&once.key)
+    .bind(once.request.as_slice())
+    .bind(given.status)
+    .bind(&given.body)
+    .bind(now.to_rfc3339_opts(SecondsFormat::Secs, true))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
