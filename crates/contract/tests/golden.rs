@@ -176,13 +176,22 @@ fn the_configuration_and_the_boot_block() {
     let boot = Boot {
         config: values::config_demo(),
         me: Some(values::me()),
+        not_scored: false,
     };
-    golden(include_str!("golden/boot.json"), &boot);
+    let text = include_str!("golden/boot.json");
+    golden(text, &boot);
+    needs_its_fields::<Boot>(text, &["me", "not_scored"]);
     let nobody = Boot {
         config: values::config_live(),
         me: None,
+        not_scored: false,
     };
     golden(include_str!("golden/boot-nobody.json"), &nobody);
+    let unscored = Boot {
+        not_scored: true,
+        ..nobody
+    };
+    golden(include_str!("golden/boot-not-scored.json"), &unscored);
 }
 
 #[test]
