@@ -96,7 +96,7 @@ async fn page(
     };
     let shown = match (&account, &holder) {
         (Some(account), _) if path == OVERVIEW => Shown::Standing(&account.me),
-        (_, Some(holder)) => Shown::NameOnly(&holder.name),
+        (_, Some(_)) => Shown::SignedIn,
         (_, None) => Shown::Nobody,
     };
     let frame = state.painter.paint(Frame {

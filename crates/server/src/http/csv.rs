@@ -24,16 +24,16 @@ pub fn text(text: &str) -> String {
     }
 }
 
-/// A text in which nothing begins a formula: neither the whole nor, where a semicolon parts cells, as in
-/// much of Europe, what comes after one.
+/// A text in which nothing begins a formula: neither the whole, nor what comes after a semicolon or a line
+/// break. Where a semicolon parts cells, as in much of Europe, the quotes around a text with a comma are not
+/// at the beginning of a cell, and hold nothing together.
 fn neutralised(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 1);
-    for (place, part) in text.split(';').enumerate() {
-        if place > 0 {
-            safe.push(';');
-        }
+    for part in text.split_inclusive([';', '\n']) {
         let begins = part.trim_start_matches([' ', '"', '\'', '\u{a0}', '\u{3000}']);
-        if begins.starts_with(FORMULA) || part.starts_with(FORMULA) {
+        // A line break alone is no beginning, but for the whole text.
+        let is_break = part == "\n" && !safe.is_empty();
+        if !is_break && (begins.starts_with(FORMULA) || part.starts_with(FORMULA)) {
             safe.push('\'');
         }
         safe.push_str(part);
@@ -66,6 +66,10 @@ mod tests {
                 "=HYPERLINK(\"http://x\",\"y\")",
                 "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"",
             ),
+            ("a\n=1", "\"a\n'=1\""),
+            ("a\n\n +1", "\"a\n\n' +1\""),
+            ("\n=1", "\"'\n'=1\""),
+            ("a;b\nc", "\"a;b\nc\""),
             ("a,b", "\"a,b\""),
             ("say \"a\"", "\"say \"\"a\"\"\""),
             ("a=1", "a=1"),

@@ -33,8 +33,8 @@ pub enum FrameError {
 pub enum Shown<'a> {
     /// Nobody is signed in.
     Nobody,
-    /// The page is about something else, or nothing is computed: only the name.
-    NameOnly(&'a str),
+    /// Somebody is; the page is about something else, or nothing is computed.
+    SignedIn,
     /// The standing.
     Standing(&'a Me),
 }
@@ -110,10 +110,9 @@ impl Painter {
     ///
     /// [`FrameError::Template`].
     pub fn paint(&self, frame: Frame<'_>) -> Result<String, FrameError> {
-        let (name, me) = match frame.shown {
-            Shown::Nobody => (None, None),
-            Shown::NameOnly(name) => (Some(name), None),
-            Shown::Standing(me) => (Some(me.display_name.as_str()), Some(me)),
+        let me = match frame.shown {
+            Shown::Nobody | Shown::SignedIn => None,
+            Shown::Standing(me) => Some(me),
         };
         let standing = me.map(|me| &me.standing);
         let lang = frame.language.tag();
@@ -122,9 +121,9 @@ impl Painter {
             lang,
             dir: "ltr",
             path: frame.path,
-            signed_in: name.is_some(),
+            signed_in: !matches!(frame.shown, Shown::Nobody),
             demo: frame.demo,
-            name,
+            name: me.map(|me| me.display_name.as_str()),
             masked_number: me.map(|me| me.masked_number.as_str()),
             standing,
             progress: standing.map_or(0, Standing::tier_progress),

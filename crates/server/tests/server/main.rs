@@ -9,8 +9,10 @@
     missing_docs
 )]
 
+mod access;
 mod brake;
 mod commands;
+mod consent;
 mod contract;
 mod demo;
 mod diff;
