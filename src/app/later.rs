@@ -14,11 +14,14 @@ use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::i18n::{I18n, add_later_texts};
 use crate::pages::{
+    AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
+};
+use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
 };
 use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
-use crate::record::use_record;
+use crate::record::{Holder, use_record};
 use crate::routes::Route;
 use split::{load_acts, load_pages, load_sign_in};
 
@@ -108,8 +111,18 @@ fn provide_shared() {
 
 fn act(route: Route) -> AnyView {
     provide_shared();
+    let scored = use_record()
+        .holder()
+        .with_untracked(|it| *it != Holder::NotScored);
     match route {
-        _ => NotFoundPage().into_any(),
+        Route::Effects if scored => EffectsPage().into_any(),
+        Route::TierProof if scored => TierProofPage().into_any(),
+        Route::AccessLog => AccessLogPage().into_any(),
+        Route::ProofCheck => ProofCheckPage().into_any(),
+        Route::Consent => ConsentPage().into_any(),
+        _ if scored => NotFoundPage().into_any(),
+        // All other pages are asked for here only by somebody who is not scored.
+        _ => unscored_page(route),
     }
 }
 

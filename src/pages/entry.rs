@@ -40,7 +40,8 @@ pub fn EntryPage() -> impl IntoView {
     }
 }
 
-fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
+/// An entry in full. Call it where the language and the rulebook are followed.
+pub(super) fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
     let EntryInFull {
         row,
         effect,

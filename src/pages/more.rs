@@ -14,7 +14,7 @@ use crate::routes::Route;
 pub fn MorePage() -> impl IntoView {
     let i18n = use_i18n();
     let record = use_record();
-    let known = memo(move || record.holder().with(|it| matches!(it, Holder::Known(_))));
+    let known = memo(move || record.holder().with(Holder::is_signed_in));
     let item = move |(route, name, text): (Route, Key, Key)| {
         let link = view! { <a href=route.path()>{i18n.say(name)}</a> };
         let closed = part(move || {
