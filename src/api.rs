@@ -4,6 +4,7 @@ mod acts;
 mod error;
 mod events;
 mod http;
+mod outgoing;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 
 pub use error::ApiError;
 pub use events::{EventStream, StreamEvent};
+pub use outgoing::Reply;
 
 /// A server, as a context. It is reached over HTTP; a demo without a server will stand beside it.
 #[derive(Clone, Copy)]
