@@ -4,7 +4,7 @@
 
 mod follow;
 
-use citizen_score_contract::{Me, ProblemCode};
+use citizen_score_contract::Me;
 use leptos::prelude::*;
 
 use crate::api::{Api, ApiError, EventStream};
@@ -81,7 +81,7 @@ pub fn provide_record(first: Result<Me, ApiError>, api: Api) -> Record {
             record.follow();
         }
         Err(ApiError::SignedOut) => {}
-        Err(error) if is_not_scored(&error) => {
+        Err(error) if error == ApiError::not_scored() => {
             record.not_scored();
             record.follow();
         }
@@ -159,7 +159,7 @@ impl Record {
                 self.follow();
                 Ok(())
             }
-            Err(error) if is_not_scored(&error) => {
+            Err(error) if error == ApiError::not_scored() => {
                 self.not_scored();
                 self.changed();
                 self.follow();
@@ -211,14 +211,4 @@ impl Record {
     fn known_untracked(self) -> Option<Known> {
         untrack(|| self.known())
     }
-}
-
-fn is_not_scored(error: &ApiError) -> bool {
-    matches!(
-        error,
-        ApiError::Rejected {
-            code: ProblemCode::NotScored,
-            ..
-        }
-    )
 }

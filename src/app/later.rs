@@ -5,6 +5,7 @@
 
 use std::pin::Pin;
 
+use citizen_score_contract::AppConfig;
 use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -12,6 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
+use crate::drafts::{Drafts, provide_drafts};
 use crate::i18n::{I18n, add_later_texts};
 use crate::pages::{
     AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
@@ -105,6 +107,10 @@ fn provide_shared() {
     use_later().pages.in_app(|| {
         if use_context::<Desk>().is_none() {
             provide_desk(use_api(), use_record());
+        }
+        if use_context::<Drafts>().is_none() {
+            let kiosk = use_context::<AppConfig>().is_some_and(|config| config.kiosk);
+            provide_drafts(use_api(), use_record(), kiosk);
         }
     });
 }

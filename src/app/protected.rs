@@ -12,10 +12,7 @@ use crate::routes::Route;
 
 /// `page`, which is at `route`; or the sign-in, or why it is not known who is signed in. For somebody who
 /// is not scored, what the pages with which a resident acts have in its place.
-pub(super) fn protected(
-    route: Route,
-    page: impl Fn() -> AnyView + Send + 'static,
-) -> Part {
+pub(super) fn protected(route: Route, page: impl Fn() -> AnyView + Send + 'static) -> Part {
     let Later { sign_in, acts, .. } = use_later();
     let record = use_record();
     let holder = record.holder();

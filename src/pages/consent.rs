@@ -88,8 +88,5 @@ fn consequences(i18n: I18n) -> AnyView {
         Key::ConsentStays,
         Key::ConsentAgain,
     ];
-    ul(
-        "consent-list",
-        all(items.map(|key| li("", i18n.say(key)))),
-    )
+    ul("consent-list", all(items.map(|key| li("", i18n.say(key)))))
 }

@@ -4,9 +4,9 @@ mod effect;
 mod rights;
 
 use citizen_score_device::Ask;
+use citizen_score_rules::Rulebook;
 use citizen_score_rules::grounds::{Grounds, Verdict};
 use citizen_score_rules::rulebook::EffectKind;
-use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 
 use crate::components::element::{all, none, p};

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::api::{ApiError, use_api};
-use crate::components::element::{none, p};
+use crate::components::element::p;
 use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{attribute, part, part_if};

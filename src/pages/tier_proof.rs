@@ -129,7 +129,10 @@ fn shown(i18n: I18n, made: &NewProof, left: RwSignal<i64>) -> AnyView {
     let words = [
         h2("", i18n.text(Key::TierProofShow)),
         p("", i18n.text(Key::TierProofHow)),
-        p("quiet", i18n.fill(Key::TierProofType, &[("address", &desk)])),
+        p(
+            "quiet",
+            i18n.fill(Key::TierProofType, &[("address", &desk)]),
+        ),
         code_in_groups(&made.code),
         remaining.into_any(),
     ];

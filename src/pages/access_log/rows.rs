@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::address::Address;
 use super::words::{name, purpose};
-use crate::components::element::{a, all, dd, div, dl, dt, h2, li, none, ol, p, section};
+use crate::components::element::{a, all, dd, div, dl, dt, li, none, ol, p, section};
 use crate::format;
 use crate::i18n::{I18n, Key};
 use crate::routes::{Route, case_path};
@@ -47,21 +47,22 @@ pub(super) fn focus_head() {
 }
 
 fn item(i18n: I18n, access: Access) -> AnyView {
-    let number = |count: u64| {
-        format::number(i18n.formats(), i64::try_from(count).unwrap_or(i64::MAX))
-    };
-    let fact = |key: Key, value: AnyView| {
-        div("facts-row", all([dt("", i18n.text(key)), dd("", value)]))
-    };
+    let number =
+        |count: u64| format::number(i18n.formats(), i64::try_from(count).unwrap_or(i64::MAX));
+    let fact =
+        |key: Key, value: AnyView| div("facts-row", all([dt("", i18n.text(key)), dd("", value)]));
     let is_case = matches!(
         access.kind,
         AccessKind::CaseSeen | AccessKind::CaseAsked | AccessKind::CaseDecided
     );
     let about = access.about.map(|about| {
-        let value = if is_case {
-            a(case_path(&about), about)
-        } else {
-            about.into_any()
+        let value = match (access.kind, about.as_str()) {
+            _ if is_case => a(case_path(&about), about),
+            (AccessKind::Consent, "given") => i18n.text(Key::AccessLogConsentGiven).into_any(),
+            (AccessKind::Consent, "withdrawn") => {
+                i18n.text(Key::AccessLogConsentWithdrawn).into_any()
+            }
+            _ => about.into_any(),
         };
         fact(Key::AccessLogAbout, value)
     });
@@ -75,7 +76,7 @@ fn item(i18n: I18n, access: Access) -> AnyView {
         Some(fact(Key::AccessLogNumber, number(access.number).into_any())),
     ];
     let when = format::local_moment(i18n.formats(), access.at);
-    let when = view! { <time datetime=access.at.to_rfc3339()>{when}</time> };
+    let when = view! { <time datetime=format!("{:?}", access.at)>{when}</time> };
     li(
         "access",
         all([

@@ -15,7 +15,7 @@ pub(super) const fn name(kind: AccessKind) -> Key {
         AccessKind::CaseDecided => Key::AccessLogCaseDecided,
         AccessKind::TierProof => Key::AccessLogTierProof,
         AccessKind::Consent => Key::AccessLogConsent,
-        AccessKind::Other => Key::AccessLogOther,
+        AccessKind::Other => Key::AccessLogUnknown,
     }
 }
 
@@ -30,6 +30,6 @@ pub(super) const fn purpose(kind: AccessKind) -> Key {
         AccessKind::CaseDecided => Key::AccessLogCaseDecidedFor,
         AccessKind::TierProof => Key::AccessLogTierProofFor,
         AccessKind::Consent => Key::AccessLogConsentFor,
-        AccessKind::Other => Key::AccessLogOtherFor,
+        AccessKind::Other => Key::AccessLogUnknownFor,
     }
 }

@@ -14,7 +14,7 @@ use crate::components::load_view::{Load, load_view};
 use crate::components::page_heading::page_heading;
 use crate::format;
 use crate::i18n::{Key, use_i18n};
-use crate::pages::entry::entry;
+use crate::pages::entry::{Beside, entry, words};
 use crate::reactive::{effect, part, part_if};
 use crate::record::use_record;
 use crate::router::use_router;
@@ -142,7 +142,10 @@ fn item(view: EntryView) -> AnyView {
         span("", words("authority", &entry.authority)),
     ];
     let body = [
-        p("entry-name", a(entry_path(&entry.id), words("factor", &entry.factor))),
+        p(
+            "entry-name",
+            a(entry_path(&entry.id), words("factor", &entry.factor)),
+        ),
         p("entry-meta", all(meta)),
     ];
     li(
@@ -161,7 +164,9 @@ fn one() -> AnyView {
     let load = RwSignal::new(Load::<EntryView>::Loading);
     let changes = use_record().changes();
     let fetch = move || {
-        let id = path.with_untracked(|path| entry_in(path)).unwrap_or_default();
+        let id = path
+            .with_untracked(|path| entry_in(path))
+            .unwrap_or_default();
         spawn_local(async move {
             let answer = api.entry(&id).await;
             // The page may be gone by the time of the answer.
@@ -171,6 +176,10 @@ fn one() -> AnyView {
     effect(move || {
         (path.track(), changes.track());
         fetch();
+    });
+    let beside = Signal::derive(move || match load.get() {
+        Load::Ready(view) => Some(Beside::of(&view.into())),
+        _ => None,
     });
     let show = |view: EntryView| {
         let (i18n, book) = (use_i18n(), expect_context::<RulesBook>());
@@ -189,6 +198,7 @@ fn one() -> AnyView {
     let back = use_i18n().say(Key::EntryBack);
     view! {
         {load_view(load.into(), Callback::new(move |()| fetch()), show)}
+        {words(beside)}
         <p><a href=Route::History.path()>{back}</a></p>
     }
     .into_any()

@@ -35,10 +35,7 @@ pub(super) fn panel(
         let show = |amount| format::money(i18n.formats(), &value.currency, amount);
         let (yours, usual) = (show(value.yours), show(value.usual));
         let values = [("yours", yours.as_str()), ("usual", usual.as_str())];
-        (
-            Key::EffectsAmounts,
-            i18n.fill(Key::EffectAmounts, &values),
-        )
+        (Key::EffectsAmounts, i18n.fill(Key::EffectAmounts, &values))
     });
     let facts = [
         amounts,
@@ -49,9 +46,10 @@ pub(super) fn panel(
         )),
         Some((Key::EffectsBasis, said("basis", effect.basis.as_ref()))),
     ];
-    let facts = facts.into_iter().flatten().map(|(key, value)| {
-        div("facts-row", all([dt("", i18n.text(key)), dd("", value)]))
-    });
+    let facts = facts
+        .into_iter()
+        .flatten()
+        .map(|(key, value)| div("facts-row", all([dt("", i18n.text(key)), dd("", value)])));
     let led = if is_burden {
         &found.taking
     } else {
@@ -101,10 +99,7 @@ fn led_here(
         );
         li("", a(history(&it.category, direction), words))
     });
-    all([
-        h3("", i18n.text(title)),
-        ul("effect-led", all(items)),
-    ])
+    all([h3("", i18n.text(title)), ul("effect-led", all(items))])
 }
 
 /// The history, filtered to the counting entries of a category that point one way.
@@ -137,10 +132,7 @@ fn flag(
             entries, others: 0, ..
         } => {
             let count = i64::try_from(*entries).unwrap_or(i64::MAX);
-            p(
-                "quiet",
-                i18n.plural(Plural::EffectsRelated, count, &values),
-            )
+            p("quiet", i18n.plural(Plural::EffectsRelated, count, &values))
         }
         Verdict::Related {
             entries, others, ..

@@ -46,7 +46,10 @@ pub(super) fn follow(proof: RwSignal<Proof>, left: RwSignal<i64>, code: String, 
     };
     let tick = move || {
         let now = js_sys::Date::now();
-        #[expect(clippy::cast_possible_truncation, reason = "two minutes have 120 seconds")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "two minutes have 120 seconds"
+        )]
         let gone = ((now - begun) / 1000.0).floor() as i64;
         let now_left = (SECONDS - gone).clamp(0, SECONDS);
         let Some(before) = left.try_get_untracked() else {
@@ -75,7 +78,8 @@ pub(super) fn follow(proof: RwSignal<Proof>, left: RwSignal<i64>, code: String, 
                 let Ok(state) = api.tier_proof_state(&code).await else {
                     return;
                 };
-                let live = proof.try_with_untracked(|it| matches!(it, Proof::Live(now) if now.code == code));
+                let live = proof
+                    .try_with_untracked(|it| matches!(it, Proof::Live(now) if now.code == code));
                 if let (Some(at), Some(true)) = (state.used_at, live) {
                     #[expect(
                         clippy::cast_precision_loss,
