@@ -9,6 +9,7 @@ mod entries;
 mod files;
 mod import;
 mod keys;
+mod operator;
 mod options;
 mod serve;
 mod standing;

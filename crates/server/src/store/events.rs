@@ -1,6 +1,7 @@
 //! Events: what happened to a ledger, in order, so that an open screen can be told.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
+use sqlx::{Sqlite, Transaction};
 
 use super::sessions::holder;
 use super::{Holder, Store, StoreError};
@@ -10,8 +11,10 @@ use super::{Holder, Store, StoreError};
 pub struct EventRow {
     /// Its number; grows over all residents.
     pub id: i64,
-    /// The entry that was recorded.
-    pub entry: String,
+    /// What happened: `entry`, an entry was recorded; `proof_used`, a proof of the tier was used.
+    pub kind: String,
+    /// The entry that it is about.
+    pub entry: Option<String>,
 }
 
 impl Store {
@@ -48,8 +51,8 @@ impl Store {
             return Ok(None);
         };
         let mut rows: Vec<EventRow> = sqlx::query_as(
-            "SELECT id, entry FROM events \
-             WHERE resident = ? AND id > ? AND kind = 'entry' AND entry IS NOT NULL \
+            "SELECT id, kind, entry FROM events \
+             WHERE resident = ? AND id > ? AND kind IN ('entry', 'proof_used') \
              ORDER BY id DESC LIMIT ?",
         )
         .bind(&holder.resident)
@@ -60,4 +63,23 @@ impl Store {
         rows.reverse();
         Ok(Some((holder, rows)))
     }
+}
+
+/// Notes that something happened, as a part of the transaction that makes it true: whoever watches the
+/// file wakes the open screens. Kinds that [`Store::news`] does not tell of only wake them.
+pub(super) async fn happened(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    kind: &str,
+    entry: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO events (resident, kind, entry, at) VALUES (?, ?, ?, ?)")
+        .bind(resident)
+        .bind(kind)
+        .bind(entry)
+        .bind(now.to_rfc3339_opts(SecondsFormat::Secs, true))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

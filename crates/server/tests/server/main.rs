@@ -9,8 +9,10 @@
     missing_docs
 )]
 
+mod access;
 mod brake;
 mod commands;
+mod consent;
 mod contract;
 mod demo;
 mod diff;
@@ -23,6 +25,7 @@ mod headers;
 mod imports;
 mod ledger;
 mod pages;
+mod proofs;
 mod records;
 mod scene;
 mod serving;
@@ -30,6 +33,7 @@ mod sessions;
 mod shutdown;
 mod sign_in;
 mod standing;
+mod statements;
 mod stream;
 mod streams;
 mod upcoming;
