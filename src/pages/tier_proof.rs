@@ -12,6 +12,7 @@ use crate::api::{ApiError, use_api};
 use crate::components::element::{all, div, h2, none, p, span};
 use crate::components::page_heading::page_heading;
 use crate::components::term::terms_here;
+use crate::drafts::new_id;
 use crate::i18n::{I18n, Key, Plural, error_text, use_i18n};
 use crate::reactive::{part, part_if, text};
 use crate::routes::Route;
@@ -27,8 +28,9 @@ pub fn TierProofPage() -> impl IntoView {
     let proof = RwSignal::new(Proof::None);
     let left = RwSignal::new(SECONDS);
     let failed = RwSignal::new(None::<ApiError>);
-    // An answer that was lost on the way is the same proof at the next try.
-    let key = StoredValue::new(new_key());
+    // An answer that was lost on the way is the same proof at the next try. The proof is worked out from
+    // it, so it is as secret as the proof.
+    let key = StoredValue::new(new_id());
     let make = Callback::new(move |()| {
         if proof.get_untracked() == Proof::Making {
             return;
@@ -45,7 +47,7 @@ pub fn TierProofPage() -> impl IntoView {
             };
             match answer {
                 Ok(made) => {
-                    key.set_value(new_key());
+                    key.set_value(new_id());
                     let code = made.code.clone();
                     proof.set(Proof::Live(made));
                     announcer.say(i18n.plural(Plural::TierProofMade, SECONDS, &[]));
@@ -159,10 +161,4 @@ fn code_in_groups(code: &str) -> AnyView {
             span("visually-hidden", spelled),
         ]),
     )
-}
-
-/// A key by which the server knows a request again. It need not be secret, only new.
-fn new_key() -> String {
-    let part = || js_sys::Math::random().to_string().replace('.', "-");
-    format!("proof-{}-{}", part(), part())
 }

@@ -33,6 +33,12 @@ impl Address {
                 address.unread.push(query::shown(&name, &value));
             }
         }
+        // A period that ends before it begins would be refused as a whole; its beginning holds.
+        let ends_first = |until: &NaiveDate| address.from.is_some_and(|from| *until < from);
+        if let Some(until) = address.until.take_if(|until| ends_first(until)) {
+            let until = query::shown("until", &until.to_string());
+            address.unread.push(until);
+        }
         address
     }
 
