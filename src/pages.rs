@@ -1,6 +1,9 @@
 //! The pages, one file each.
 
+mod access_log;
 mod check;
+mod consent;
+mod effects;
 mod entry;
 mod entry_link;
 mod glossary;
@@ -11,14 +14,19 @@ mod outlook;
 mod over_time;
 mod overview;
 mod paging;
+mod proof_check;
 mod record;
 mod rule_changes;
 mod sign_in;
+mod tier_proof;
 mod tiers;
 mod verify;
 mod what_if;
 
+pub use access_log::AccessLogPage;
 pub use check::CheckPage;
+pub use consent::{ConsentPage, unscored_page};
+pub use effects::EffectsPage;
 pub use entry::EntryPage;
 pub use glossary::GlossaryPage;
 pub use history::HistoryPage;
@@ -27,9 +35,11 @@ pub use not_found::NotFoundPage;
 pub use outlook::OutlookPage;
 pub use over_time::OverTimePage;
 pub use overview::OverviewPage;
+pub use proof_check::ProofCheckPage;
 pub use record::RecordPage;
 pub use rule_changes::RuleChangesPage;
 pub use sign_in::SignInPage;
+pub use tier_proof::TierProofPage;
 pub use tiers::TiersPage;
 pub use verify::VerifyPage;
 pub use what_if::WhatIfPage;
