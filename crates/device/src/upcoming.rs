@@ -73,6 +73,7 @@ fn new_texts(present: &Rulebook, announced: &Rulebook, language: &str) -> BTreeM
     let data = announced.data();
     let of_factors = data.factors.iter().flat_map(|it| {
         let caution = it.caution.iter().map(|code| format!("caution.{code}"));
+        let repair = it.repair.iter().map(|code| format!("repair.{code}"));
         [
             format!("factor.{}", it.code),
             format!("category.{}", it.category),
@@ -81,12 +82,18 @@ fn new_texts(present: &Rulebook, announced: &Rulebook, language: &str) -> BTreeM
         ]
         .into_iter()
         .chain(caution)
+        .chain(repair)
     });
     let of_effects = data.effects.iter().flat_map(|it| {
+        let authority = it.authority.iter().map(|code| format!("authority.{code}"));
+        let basis = it.basis.iter().map(|code| format!("basis.{code}"));
         [
             format!("effect.{}", it.code),
             format!("domain.{}", it.domain),
         ]
+        .into_iter()
+        .chain(authority)
+        .chain(basis)
     });
     let unknown = of_factors
         .chain(of_effects)

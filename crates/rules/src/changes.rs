@@ -2,6 +2,7 @@
 
 mod effect;
 mod factor;
+mod related;
 mod tiers;
 
 use chrono::NaiveDate;
@@ -11,7 +12,9 @@ pub use effect::EffectChange;
 pub use factor::FactorChange;
 
 use crate::points::Points;
-use crate::rulebook::{ContestedPolicy, Effect, Factor, Range, Rulebook, RulebookData, Tier};
+use crate::rulebook::{
+    CaseRules, ContestedPolicy, Effect, Factor, Range, Rulebook, RulebookData, Tier,
+};
 
 /// What it was, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +46,19 @@ pub enum Change {
     Range(Moved<Option<Range>>),
     /// What an objection does until it is decided.
     Contested(Moved<ContestedPolicy>),
+    /// Days within which a case is answered.
+    AnswerDays(Moved<u32>),
+    /// Whether being scored is voluntary.
+    Voluntary(Moved<bool>),
+    /// Other categories of factors belong to a domain of effects.
+    Related {
+        /// The domain.
+        domain: String,
+        /// Categories in the old rulebook, in its order; empty where none belongs to it.
+        from: Vec<String>,
+        /// Categories in the new one.
+        to: Vec<String>,
+    },
     /// A tier that is new.
     TierAdded(Tier),
     /// A tier that is gone.
@@ -83,7 +99,8 @@ pub enum Change {
 /// Compares two rulebooks. The answer is empty exactly where both mean the same.
 ///
 /// Left out is what has no meaning for a score or a right: the version, the texts and their keys for
-/// city and note, the order in which factors, effects and the tiers of an effect are listed.
+/// city and note, the order in which factors, effects, the tiers of an effect and the categories of a
+/// domain are listed.
 ///
 /// First come the rulebook's own fields, then tiers, factors and effects: of each sort what is new
 /// or other in the order of the new rulebook, then what is gone in the order of the old one.
@@ -104,6 +121,9 @@ pub fn compare(old: &Rulebook, new: &Rulebook) -> Vec<Change> {
         factors,
         effects,
         contested,
+        cases: CaseRules { answer_days },
+        voluntary,
+        related,
         texts: _,
     } = new.data();
     let effective_from = (old.effective_from != *effective_from).then_some(Change::EffectiveFrom {
@@ -116,6 +136,9 @@ pub fn compare(old: &Rulebook, new: &Rulebook) -> Vec<Change> {
     changes.extend(moved(&old.start.points, &start.points).map(Change::Start));
     changes.extend(moved(&old.range, range).map(Change::Range));
     changes.extend(moved(&old.contested, contested).map(Change::Contested));
+    changes.extend(moved(&old.cases.answer_days, answer_days).map(Change::AnswerDays));
+    changes.extend(moved(&old.voluntary, voluntary).map(Change::Voluntary));
+    changes.extend(related::compare(&old.related, related));
     changes.extend(tiers::compare(&old.tiers, tiers));
     changes.extend(factor::compare(&old.factors, factors));
     changes.extend(effect::compare(&old.effects, effects));

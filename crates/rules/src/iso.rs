@@ -3,7 +3,7 @@
 //! chrono's own reading takes more than ISO 8601 (`2026-1-5`, spaces), and costs a resident's download
 //! several kilobytes for it.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
 
 /// Reads a date, `YYYY-MM-DD`.
@@ -35,7 +35,7 @@ pub fn optional_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveD
 ///
 /// # Errors
 ///
-/// Anything that is not a moment in that spelling.
+/// Anything that is not a moment in that spelling, and one whose year in UTC is not of four digits.
 pub fn moment<'de, D: Deserializer<'de>>(from: D) -> Result<DateTime<Utc>, D::Error> {
     from.deserialize_str(Text {
         wanted: MOMENT,
@@ -78,6 +78,8 @@ fn parse_moment(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text)
         .ok()
         .map(|moment| moment.to_utc())
+        // Near the ends of the calendar, an offset leads into years that RFC 3339 cannot spell.
+        .filter(|moment| (0..=9999).contains(&moment.year()))
 }
 
 struct Text<T> {

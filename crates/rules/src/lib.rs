@@ -18,15 +18,19 @@
 //! - [`contested`]: the standing with and without what the resident objects to.
 //! - [`impact`](mod@impact): what another version of the rulebook does to a ledger.
 //! - [`changes`]: two rulebooks compared.
+//! - [`cases`]: when a case is due, and what a resident may ask for.
+//! - [`mod@grounds`]: the effects of a tier against the entries that led there.
 
 mod assessed;
 pub mod audit;
+pub mod cases;
 pub mod changes;
 pub mod cliff;
 pub mod contested;
 pub mod counted;
 pub mod forecast;
 mod further;
+pub mod grounds;
 pub mod impact;
 pub mod iso;
 pub mod ledger;

@@ -4,6 +4,7 @@
 //! only be had through [`Rulebook::from_json`], so whoever holds one holds a valid one.
 
 mod accept;
+mod cases;
 mod check;
 mod effect;
 mod error;
@@ -12,13 +13,18 @@ mod once;
 mod texts;
 mod tier;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use cases::{CaseRules, DEFAULT_ANSWER_DAYS, MOST_ANSWER_DAYS};
 pub use effect::{Amounts, Effect, EffectKind};
 pub use error::RulebookError;
 pub use factor::{Cap, CapPeriod, Direction, Factor, FactorStatus, Worth, WorthRange};
-pub use texts::{Texts, caution_key, factor_about_key, factor_key};
+pub use texts::{
+    Texts, authority_key, basis_key, caution_key, factor_about_key, factor_key, repair_key,
+};
 pub use tier::Tier;
 
 use crate::points::Points;
@@ -60,6 +66,20 @@ pub struct RulebookData {
     pub effects: Vec<Effect>,
     /// What an objection does to an entry while it is examined.
     pub contested: ContestedPolicy,
+    /// How cases (objections, repairs, claims) are handled.
+    #[serde(default, skip_serializing_if = "CaseRules::is_default")]
+    pub cases: CaseRules,
+    /// Whether being scored is voluntary, so that consent can be withdrawn.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub voluntary: bool,
+    /// Per domain of effects, the categories of factors that belong to it; none for a domain that is
+    /// not named. See [`grounds`](mod@crate::grounds).
+    #[serde(
+        default,
+        deserialize_with = "once::each_key_once",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    pub related: BTreeMap<String, Vec<String>>,
     /// The words, per language.
     pub texts: Texts,
 }
@@ -139,6 +159,13 @@ impl Rulebook {
             .effects
             .iter()
             .filter(move |effect| effect.tiers.iter().any(|id| id == tier))
+    }
+
+    /// The categories of factors that belong to a domain of effects; empty for one that the rulebook
+    /// names none for.
+    #[must_use]
+    pub fn related_to(&self, domain: &str) -> &[String] {
+        self.0.related.get(domain).map_or(&[], Vec::as_slice)
     }
 
     /// A text in the wanted language, or in the first required one where it is missing.

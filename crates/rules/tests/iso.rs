@@ -111,6 +111,16 @@ fn moments() -> Vec<(&'static str, DateTime<Utc>)> {
             "2026-11-25T00:00:00+08:00",
             moment_at("2026-11-24T16:00:00Z"),
         ),
+        ("9999-12-31T23:59:59Z", moment_at("9999-12-31T23:59:59Z")),
+        (
+            "9999-12-31T18:59:59-05:00",
+            moment_at("9999-12-31T23:59:59Z"),
+        ),
+        ("0000-01-01T00:00:00Z", moment_at("0000-01-01T00:00:00Z")),
+        (
+            "0000-01-01T05:00:00+05:00",
+            moment_at("0000-01-01T00:00:00Z"),
+        ),
     ]
 }
 
@@ -140,6 +150,11 @@ fn no_moments() -> Vec<Value> {
         "2026-11-24T08:30:00Z ",
         "2026-11-24T08:30:00Z\n",
         "20261124T083000Z",
+        // In UTC these lie in the years 10000 and -1, which have no spelling in RFC 3339.
+        "9999-12-31T23:59:59-05:00",
+        "9999-12-31T23:59:59-00:01",
+        "0000-01-01T04:59:59+05:00",
+        "0000-01-01T00:00:00+00:01",
         "Tue, 24 Nov 2026 08:30:00 GMT",
         "now",
         "null",
@@ -194,6 +209,14 @@ fn a_moment_is_rfc_3339_and_becomes_utc() {
         assert!(iso::moment(&wrong).is_err(), "{wrong}");
     }
     assert!(iso::moment(Value::Null).is_err());
+}
+
+#[test]
+fn a_moment_that_was_read_can_be_written_and_read_again() {
+    for (text, expected) in moments() {
+        let written = serde_json::to_value(iso::moment(json!(text)).unwrap()).unwrap();
+        assert_eq!(iso::moment(&written).unwrap(), expected, "{text}");
+    }
 }
 
 #[test]

@@ -42,7 +42,10 @@ fn group_of(change: &Change) -> Key {
         | Change::EffectiveFrom { .. }
         | Change::Start(_)
         | Change::Range(_)
-        | Change::Contested(_) => Key::ChangesGroupGeneral,
+        | Change::Contested(_)
+        | Change::AnswerDays(_)
+        | Change::Voluntary(_)
+        | Change::Related { .. } => Key::ChangesGroupGeneral,
         Change::TierAdded(_) | Change::TierRemoved(_) | Change::TierMoved { .. } => {
             Key::ChangesGroupTiers
         }
@@ -96,6 +99,24 @@ fn sentence(words: Words, change: &Change) -> (Option<String>, String) {
             };
             let text = words.moved(Key::ChangesContested, of(it.from), of(it.to));
             (None, text)
+        }
+        Change::AnswerDays(it) => {
+            let (from, to) = (words.days(it.from), words.days(it.to));
+            (None, words.moved(Key::ChangesAnswerDays, &from, &to))
+        }
+        Change::Voluntary(it) => {
+            let key = if it.to {
+                Key::ChangesNowVoluntary
+            } else {
+                Key::ChangesNotVoluntary
+            };
+            (None, i18n.text(key).to_owned())
+        }
+        Change::Related { domain, from, to } => {
+            let domain = words.find("domain", domain);
+            let (from, to) = (words.categories(from), words.categories(to));
+            let values = [("domain", domain.as_str()), ("from", &from), ("to", &to)];
+            (None, i18n.fill(Key::ChangesRelated, &values))
         }
         Change::TierAdded(it) => (None, tier(Key::ChangesTierAdded, &it.id, it.from)),
         Change::TierRemoved(it) => (None, tier(Key::ChangesTierRemoved, &it.id, it.from)),

@@ -1,6 +1,6 @@
 //! What is other about an effect, in a sentence.
 
-use citizen_score_rules::changes::EffectChange;
+use citizen_score_rules::changes::{EffectChange, Moved};
 use citizen_score_rules::rulebook::{Amounts, EffectKind};
 
 use super::words::Words;
@@ -29,6 +29,33 @@ pub(super) fn effect_change(words: Words, change: &EffectChange) -> String {
             let (from, to) = (value(words, it.from.as_ref()), value(words, it.to.as_ref()));
             words.moved(Key::ChangesEffectValue, &from, &to)
         }
+        EffectChange::Authority(it) => {
+            let keys = [
+                Key::ChangesEffectAuthorityNew,
+                Key::ChangesEffectAuthority,
+                Key::ChangesEffectAuthorityGone,
+            ];
+            named(words, "authority", it, keys)
+        }
+        EffectChange::Basis(it) => {
+            let keys = [
+                Key::ChangesEffectBasisNew,
+                Key::ChangesBasis,
+                Key::ChangesEffectBasisGone,
+            ];
+            named(words, "basis", it, keys)
+        }
+    }
+}
+
+/// What is named now, is named otherwise, or is named no longer: a text for each, in this order.
+fn named(words: Words, group: &str, it: &Moved<Option<String>>, keys: [Key; 3]) -> String {
+    let of = |code: &Option<String>| code.as_ref().map(|code| words.find(group, code));
+    let [added, moved, gone] = keys;
+    match (of(&it.from), of(&it.to)) {
+        (None, to) => words.i18n.fill(added, &[("to", &to.unwrap_or_default())]),
+        (Some(from), Some(to)) => words.moved(moved, &from, &to),
+        (Some(from), None) => words.i18n.fill(gone, &[("from", &from)]),
     }
 }
 

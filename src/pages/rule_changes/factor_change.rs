@@ -64,5 +64,13 @@ pub(super) fn factor_change(words: Words, change: &FactorChange, planned: bool) 
             };
             words.moved(Key::ChangesWait, &of(it.from), &of(it.to))
         }
+        FactorChange::Repair(it) => {
+            let of = |code: &String| words.find("repair", code);
+            match (&it.from, &it.to) {
+                (_, None) => i18n.text(Key::ChangesRepairGone).to_owned(),
+                (None, Some(to)) => i18n.fill(Key::ChangesRepairNew, &[("to", &of(to))]),
+                (Some(from), Some(to)) => words.moved(Key::ChangesRepair, &of(from), &of(to)),
+            }
+        }
     }
 }

@@ -90,6 +90,8 @@ fn announced(words: Words, found: &Upcoming, code: &str) -> Option<Effect> {
                 EffectChange::Kind(it) => effect.kind = it.to,
                 EffectChange::Domain(it) => effect.domain.clone_from(&it.to),
                 EffectChange::Value(it) => effect.value.clone_from(&it.to),
+                EffectChange::Authority(it) => effect.authority.clone_from(&it.to),
+                EffectChange::Basis(it) => effect.basis.clone_from(&it.to),
             }
         }
     }

@@ -47,6 +47,10 @@ impl Words<'_> {
         self.i18n.plural(Plural::ChangesMonths, months.into(), &[])
     }
 
+    pub(super) fn days(self, days: u32) -> String {
+        self.i18n.plural(Plural::ChangesDays, days.into(), &[])
+    }
+
     /// A day, or that none was announced.
     pub(super) fn day(self, day: Option<NaiveDate>) -> String {
         match day {
@@ -93,12 +97,24 @@ impl Words<'_> {
 
     /// Names of tiers, one after the other.
     pub(super) fn tiers(self, tiers: &[String]) -> String {
-        let comma = if self.i18n.tag().starts_with("zh") {
+        tiers.join(self.comma())
+    }
+
+    /// Names of categories, one after the other, or that there is none.
+    pub(super) fn categories(self, codes: &[String]) -> String {
+        if codes.is_empty() {
+            return self.i18n.text(Key::ChangesRelatedNone).to_owned();
+        }
+        let names: Vec<String> = codes.iter().map(|it| self.find("category", it)).collect();
+        names.join(self.comma())
+    }
+
+    fn comma(self) -> &'static str {
+        if self.i18n.tag().starts_with("zh") {
             "、"
         } else {
             ", "
-        };
-        tiers.join(comma)
+        }
     }
 
     /// Sentences, one after the other.

@@ -17,6 +17,10 @@ pub enum EffectChange {
     Domain(Moved<String>),
     /// What it comes to in money; none where it is not about money.
     Value(Moved<Option<Amounts>>),
+    /// The office that applies it; none where the rulebook does not say.
+    Authority(Moved<Option<String>>),
+    /// The rule it rests on; none where the rulebook does not say.
+    Basis(Moved<Option<String>>),
 }
 
 pub(super) fn compare(old: &[Effect], new: &[Effect]) -> Vec<Change> {
@@ -44,6 +48,8 @@ fn fields(old: &Effect, new: &Effect) -> Vec<EffectChange> {
         domain,
         code: _,
         value,
+        authority,
+        basis,
     } = new;
     // No tier stands in a list twice, so two of one length with the same members are the same.
     let same_tiers =
@@ -55,6 +61,8 @@ fn fields(old: &Effect, new: &Effect) -> Vec<EffectChange> {
         moved(&old.kind, kind).map(EffectChange::Kind),
         moved(&old.domain, domain).map(EffectChange::Domain),
         moved(&old.value, value).map(EffectChange::Value),
+        moved(&old.authority, authority).map(EffectChange::Authority),
+        moved(&old.basis, basis).map(EffectChange::Basis),
     ]
     .into_iter()
     .flatten()

@@ -39,6 +39,8 @@ pub enum FactorChange {
     Caution(Moved<Option<String>>),
     /// Least calendar months between two occurrences.
     WaitMonths(Moved<Option<u32>>),
+    /// What must be settled before a repair; none where the rulebook provides for none.
+    Repair(Moved<Option<String>>),
 }
 
 pub(super) fn compare(old: &[Factor], new: &[Factor]) -> Vec<Change> {
@@ -73,6 +75,7 @@ fn fields(old: &Factor, new: &Factor) -> Vec<FactorChange> {
         from,
         caution,
         wait_months,
+        repair,
     } = new;
     let from_other = (old.from != *from).then_some(FactorChange::From {
         from: old.from,
@@ -90,6 +93,7 @@ fn fields(old: &Factor, new: &Factor) -> Vec<FactorChange> {
         from_other,
         moved(&old.caution, caution).map(FactorChange::Caution),
         moved(&old.wait_months, wait_months).map(FactorChange::WaitMonths),
+        moved(&old.repair, repair).map(FactorChange::Repair),
     ]
     .into_iter()
     .flatten()

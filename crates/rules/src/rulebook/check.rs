@@ -2,13 +2,14 @@
 
 mod effects;
 mod factors;
+mod related;
 mod tiers;
 mod translations;
 
 use std::collections::BTreeSet;
 
 use super::error::RulebookError;
-use super::{RulebookData, SCHEMA};
+use super::{MOST_ANSWER_DAYS, RulebookData, SCHEMA};
 
 /// Checks all the rules; the first broken one is the answer.
 pub(super) fn check(data: &RulebookData) -> Result<(), RulebookError> {
@@ -18,6 +19,8 @@ pub(super) fn check(data: &RulebookData) -> Result<(), RulebookError> {
     start(data)?;
     factors::check(data)?;
     effects::check(data)?;
+    cases(data)?;
+    related::check(data)?;
     translations::check(data)
 }
 
@@ -49,6 +52,15 @@ fn start(data: &RulebookData) -> Result<(), RulebookError> {
     {
         let problem = format!("is {points}, outside every tier within the range");
         return Err(RulebookError::at("start.points", problem));
+    }
+    Ok(())
+}
+
+fn cases(data: &RulebookData) -> Result<(), RulebookError> {
+    let days = data.cases.answer_days;
+    if !(1..=MOST_ANSWER_DAYS).contains(&days) {
+        let problem = format!("is {days}; an answer is due within 1 to {MOST_ANSWER_DAYS} days");
+        return Err(RulebookError::at("cases.answer_days", problem));
     }
     Ok(())
 }

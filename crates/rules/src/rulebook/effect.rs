@@ -16,6 +16,12 @@ pub struct Effect {
     pub code: String,
     /// What it comes to in money; none where it is not about money.
     pub value: Option<Amounts>,
+    /// The office that applies it; key of a text; none where the rulebook does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<String>,
+    /// The rule it rests on; key of a text; none where the rulebook does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
 }
 
 /// Whether an effect helps or weighs on the resident.

@@ -41,6 +41,10 @@ pub struct Factor {
     /// health; none if there is none. It never changes what counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_months: Option<u32>,
+    /// What must be settled before a repair can be asked for, such as `payment`; key of a text; none
+    /// where the rulebook provides for no repair.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<String>,
 }
 
 /// Whether a factor adds or takes points.

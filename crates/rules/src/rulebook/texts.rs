@@ -67,6 +67,24 @@ pub fn caution_key(code: &str) -> String {
     format!("caution.{code}")
 }
 
+/// Key of the sentence that says what must be settled before a repair can be asked for.
+#[must_use]
+pub fn repair_key(code: &str) -> String {
+    format!("repair.{code}")
+}
+
+/// Key of the name of an office.
+#[must_use]
+pub fn authority_key(code: &str) -> String {
+    format!("authority.{code}")
+}
+
+/// Key of the name of a rule that something rests on.
+#[must_use]
+pub fn basis_key(code: &str) -> String {
+    format!("basis.{code}")
+}
+
 /// Every text key that the rulebook itself makes necessary.
 pub(super) fn needed(data: &RulebookData) -> BTreeSet<String> {
     let mut keys = BTreeSet::from([data.city.clone()]);
@@ -75,13 +93,16 @@ pub(super) fn needed(data: &RulebookData) -> BTreeSet<String> {
         keys.insert(factor_key(&factor.code));
         keys.insert(factor_about_key(&factor.code));
         keys.insert(format!("category.{}", factor.category));
-        keys.insert(format!("authority.{}", factor.authority));
-        keys.insert(format!("basis.{}", factor.basis));
+        keys.insert(authority_key(&factor.authority));
+        keys.insert(basis_key(&factor.basis));
         keys.extend(factor.caution.as_deref().map(caution_key));
+        keys.extend(factor.repair.as_deref().map(repair_key));
     }
     for effect in &data.effects {
         keys.insert(format!("effect.{}", effect.code));
         keys.insert(format!("domain.{}", effect.domain));
+        keys.extend(effect.authority.as_deref().map(authority_key));
+        keys.extend(effect.basis.as_deref().map(basis_key));
     }
     keys
 }

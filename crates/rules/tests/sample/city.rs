@@ -99,11 +99,16 @@ pub fn with_texts(mut rulebook: Value) -> Value {
         for field in ["category", "authority", "basis"] {
             keys.insert(format!("{field}.{}", text(&factor[field]).unwrap()));
         }
-        keys.extend(text(&factor["caution"]).map(|code| format!("caution.{code}")));
+        for field in ["caution", "repair"] {
+            keys.extend(text(&factor[field]).map(|code| format!("{field}.{code}")));
+        }
     }
     for effect in rulebook["effects"].as_array().unwrap() {
         keys.insert(format!("effect.{}", text(&effect["code"]).unwrap()));
         keys.insert(format!("domain.{}", text(&effect["domain"]).unwrap()));
+        for field in ["authority", "basis"] {
+            keys.extend(text(&effect[field]).map(|code| format!("{field}.{code}")));
+        }
     }
     let words: Map<String, Value> = keys
         .into_iter()

@@ -15,7 +15,7 @@ use super::entries::read_ledger;
 use super::files::read_rulebook;
 use super::options::DiffOptions;
 use super::{No, say};
-use words::{counted, printable};
+use words::{counted, instead, printable};
 
 /// The two rulebooks that are compared; texts are taken from the new one, or else from the old one.
 struct Both {
@@ -70,6 +70,21 @@ impl Both {
             .or_else(|| self.old.text("en", key))
     }
 
+    /// What a code is called in English, or the bare code.
+    fn named(&self, group: &str, code: &str) -> String {
+        let text = self.text(&format!("{group}.{code}"));
+        text.map_or_else(|| format!("`{code}`"), str::to_owned)
+    }
+
+    /// Categories of factors, one after the other.
+    fn categories(&self, codes: &[String]) -> String {
+        if codes.is_empty() {
+            return "no category".to_owned();
+        }
+        let names: Vec<String> = codes.iter().map(|it| self.named("category", it)).collect();
+        format!("the categories {}", names.join(", "))
+    }
+
     fn sentence(&self, change: &Change) -> String {
         match change {
             Change::Id(it) => format!(
@@ -93,6 +108,17 @@ impl Both {
                 )
             }
             Change::Contested(it) => format!("{} Until now: {}", policy(it.to), policy(it.from)),
+            Change::AnswerDays(it) => {
+                let days = |days: u32| format!("{days} {}", if days == 1 { "day" } else { "days" });
+                instead("A case is answered within", days(it.from), days(it.to)) + "."
+            }
+            Change::Voluntary(it) => format!("{} Until now: {}", consent(it.to), consent(it.from)),
+            Change::Related { domain, from, to } => format!(
+                "To effects in the domain {} belong {}, instead of {}.",
+                self.named("domain", domain),
+                self.categories(from),
+                self.categories(to),
+            ),
             Change::TierAdded(tier) => {
                 format!(
                     "Tier {} is new; it begins at {}.",
@@ -144,5 +170,13 @@ fn policy(policy: ContestedPolicy) -> &'static str {
             "A contested entry that takes points away does not count until it is decided."
         }
         ContestedPolicy::Count => "A contested entry counts until it is decided.",
+    }
+}
+
+fn consent(voluntary: bool) -> &'static str {
+    if voluntary {
+        "Being scored is voluntary, and consent can be withdrawn."
+    } else {
+        "Being scored is not voluntary."
     }
 }

@@ -13,6 +13,10 @@ pub(super) fn check(data: &RulebookData) -> Result<(), RulebookError> {
     for (index, effect) in data.effects.iter().enumerate() {
         let path = format!("effects[{index}]");
         not_blank(&format!("{path}.domain"), &effect.domain)?;
+        for (field, key) in [("authority", &effect.authority), ("basis", &effect.basis)] {
+            key.iter()
+                .try_for_each(|key| not_blank(&format!("{path}.{field}"), key))?;
+        }
         tiers(&path, data, effect)?;
         currency(&path, effect)?;
     }

@@ -2,7 +2,7 @@
 
 use super::super::RulebookData;
 use super::super::error::RulebookError;
-use super::super::factor::{Direction, Factor, Worth};
+use super::super::factor::{Direction, Factor, FactorStatus, Worth};
 use super::{not_blank, unique};
 
 pub(super) fn check(data: &RulebookData) -> Result<(), RulebookError> {
@@ -16,6 +16,7 @@ pub(super) fn check(data: &RulebookData) -> Result<(), RulebookError> {
         names(&path, factor)?;
         worth(&path, factor)?;
         limits(&path, factor)?;
+        repair(&path, factor)?;
     }
     Ok(())
 }
@@ -85,6 +86,23 @@ fn limits(path: &str, factor: &Factor) -> Result<(), RulebookError> {
             format!("{path}.cap.points"),
             "is too small for even one entry to count; it is written without a sign",
         ));
+    }
+    Ok(())
+}
+
+fn repair(path: &str, factor: &Factor) -> Result<(), RulebookError> {
+    let Some(repair) = &factor.repair else {
+        return Ok(());
+    };
+    let path = format!("{path}.repair");
+    not_blank(&path, repair)?;
+    if factor.direction == Direction::Gain {
+        let problem = "is set, but the factor adds points; only what takes points can be repaired";
+        return Err(RulebookError::at(path, problem));
+    }
+    if factor.status == FactorStatus::Planned {
+        let problem = "is set, but the factor is only planned; there is nothing to repair yet";
+        return Err(RulebookError::at(path, problem));
     }
     Ok(())
 }

@@ -30,18 +30,22 @@ impl Both {
     }
 
     pub(super) fn effect_part(&self, change: &EffectChange) -> String {
+        let said = |group: &str, code: Option<&String>| {
+            code.map_or_else(
+                || "what the rulebook does not say".to_owned(),
+                |it| self.named(group, it),
+            )
+        };
         match change {
             EffectChange::Tiers(it) => {
                 instead("applies to tier", it.from.join(", "), it.to.join(", "))
             }
             EffectChange::Kind(it) => instead("is", kind(it.from), kind(it.to)),
-            EffectChange::Domain(it) => {
-                let domain = |code: &str| {
-                    let text = self.text(&format!("domain.{code}"));
-                    text.map_or_else(|| format!("`{code}`"), str::to_owned)
-                };
-                instead("is about", domain(&it.from), domain(&it.to))
-            }
+            EffectChange::Domain(it) => instead(
+                "is about",
+                self.named("domain", &it.from),
+                self.named("domain", &it.to),
+            ),
             EffectChange::Value(it) => {
                 let value = |value: &Option<Amounts>| {
                     value
@@ -50,6 +54,16 @@ impl Both {
                 };
                 instead("comes to", value(&it.from), value(&it.to))
             }
+            EffectChange::Authority(it) => instead(
+                "is applied by",
+                said("authority", it.from.as_ref()),
+                said("authority", it.to.as_ref()),
+            ),
+            EffectChange::Basis(it) => instead(
+                "rests on",
+                said("basis", it.from.as_ref()),
+                said("basis", it.to.as_ref()),
+            ),
         }
     }
 }

@@ -32,10 +32,7 @@ impl Both {
     }
 
     pub(super) fn factor_part(&self, change: &FactorChange) -> String {
-        let text = |group: &str, code: &str| {
-            let text = self.text(&format!("{group}.{code}"));
-            text.map_or_else(|| format!("`{code}`"), str::to_owned)
-        };
+        let text = |group: &str, code: &str| self.named(group, code);
         match change {
             FactorChange::Category(it) => instead(
                 "is listed under",
@@ -74,9 +71,17 @@ impl Both {
             ),
             FactorChange::Caution(it) => match &it.to {
                 None => "carries no caution any more".to_owned(),
-                Some(key) => format!("carries the caution: {}", self.text(key).unwrap_or(key)),
+                Some(code) => format!("carries the caution: {}", text("caution", code)),
             },
             FactorChange::WaitMonths(it) => instead("takes", wait(it.from), wait(it.to)),
+            FactorChange::Repair(it) => match (&it.from, &it.to) {
+                (_, None) => "can no longer be repaired".to_owned(),
+                (before, Some(code)) => format!(
+                    "can be repaired{} when this is settled: {}",
+                    if before.is_some() { "" } else { " from now on" },
+                    text("repair", code)
+                ),
+            },
         }
     }
 }
