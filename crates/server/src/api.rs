@@ -1,8 +1,11 @@
 //! The JSON API under `/api/v1`.
 
+mod asked;
+mod cases;
 mod cursor;
 mod entries;
 mod events;
+mod evidence;
 mod keys;
 mod ledger;
 mod me;
@@ -12,7 +15,7 @@ mod session;
 mod signed_in;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -32,6 +35,16 @@ pub fn routes() -> Router<AppState> {
         .route("/me", get(me::show))
         .route("/me/entries", get(entries::list))
         .route("/me/entries/{id}", get(entries::show))
+        .route("/me/cases", get(cases::list).post(cases::begin))
+        .route("/me/cases/{id}", get(cases::show))
+        .route("/me/cases/{id}/answer", post(cases::answer))
+        .route("/me/cases/{id}/withdraw", post(cases::withdraw))
+        .route(
+            "/me/evidence/{digest}",
+            get(evidence::show)
+                .put(evidence::put)
+                .delete(evidence::delete),
+        )
         .route("/me/events", get(events::stream))
         .route("/me/record", get(record::show))
         .fallback(|| async { ApiError::NotFound })

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::events::{
-    ENTRY, EntryRecorded, HEARTBEAT, NOTHING, SIGNED_OUT, STANDING,
+    CASE, ENTRY, EntryRecorded, HEARTBEAT, NOTHING, SIGNED_OUT, STANDING,
 };
 use futures_util::stream;
 use tokio::sync::mpsc;
@@ -20,10 +20,11 @@ use crate::error::ApiError;
 use crate::hub::ended;
 use crate::sign_in::IDLE_SECONDS;
 use crate::state::AppState;
+use crate::store::Happened;
 use crate::streams::Place;
 
-/// Most `entry` events that are sent before a standing; of more, the newest.
-const MAX_ENTRIES: u32 = 100;
+/// Most `entry` and `case` events that are sent before a standing; of more, the newest.
+const MAX_EVENTS: u32 = 100;
 
 /// After a lost connection a browser comes back after this time.
 const RETRY: Duration = Duration::from_secs(2);
@@ -143,23 +144,26 @@ impl Screen {
     }
 
     /// Sends the events that were missed, and the standing if it is another than the one shown:
-    /// after an import, at midnight, or because this is the first.
+    /// after an import, a step in a case, at midnight, or because this is the first.
     async fn catch_up(&mut self) -> Result<(), End> {
         let now = self.state.clock.now();
         let idle_since = now.timestamp() - IDLE_SECONDS;
         let token_hash = &self.signed_in.token_hash;
         let store = &self.state.store;
         let news = store
-            .news(token_hash, now, idle_since, self.sent, MAX_ENTRIES)
+            .news(token_hash, now, idle_since, self.sent, MAX_EVENTS)
             .await?;
         let (holder, events) = news.ok_or(End::SignedOut)?;
         let account = self.state.accounts.of(&holder, now.date_naive()).await?;
         let grown = !events.is_empty();
         for event in events {
-            let data = serde_json::to_string(&EntryRecorded { id: event.entry })?;
+            let (name, data) = match event.happened {
+                Happened::Entry(id) => (ENTRY, serde_json::to_string(&EntryRecorded { id })?),
+                Happened::Case(case) => (CASE, serde_json::to_string(&case)?),
+            };
             self.send(
                 Event::default()
-                    .event(ENTRY)
+                    .event(name)
                     .id(event.id.to_string())
                     .data(data),
             )

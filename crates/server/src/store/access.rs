@@ -4,7 +4,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_contract::AccessKind;
 use sqlx::{Sqlite, Transaction};
 
-use super::StoreError;
+use super::{LedgerWriter, StoreError};
 
 /// An access that is to be logged.
 #[derive(Clone, Debug)]
@@ -17,6 +17,17 @@ pub struct NewAccess<'a> {
     pub about: Option<&'a str>,
     /// How many entries it was about.
     pub entries: Option<i64>,
+}
+
+impl LedgerWriter {
+    /// Logs an access, as a part of this transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn log(&mut self, resident: &str, access: NewAccess<'_>) -> Result<(), StoreError> {
+        log(&mut self.tx, resident, access, self.now).await
+    }
 }
 
 /// Logs an access, in the transaction that makes it: what cannot be logged does not happen.

@@ -9,7 +9,9 @@
     missing_docs
 )]
 
+mod asking;
 mod brake;
+mod cases;
 mod commands;
 mod contract;
 mod demo;
