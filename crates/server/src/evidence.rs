@@ -1,61 +1,47 @@
 //! Files that belong to a case: what they are by their content, and what they are called.
 
 use citizen_score_contract::EvidenceKind;
-use citizen_score_contract::evidence::MOST_BYTES;
+use citizen_score_evidence::{FileKind, accept, check_name};
 
-/// What a file is, by its content alone.
+/// What a file is, by its content alone. A picture has to be freed of all that it says beside itself.
 ///
 /// # Errors
 ///
 /// A sentence that says why it cannot be attached.
 pub fn kind_of(content: &[u8]) -> Result<EvidenceKind, String> {
-    if content.len() > MOST_BYTES {
-        return Err("the file is too large".to_owned());
-    }
-    if content.starts_with(b"%PDF-") {
-        Ok(EvidenceKind::Pdf)
-    } else if content.starts_with(&[0xFF, 0xD8, 0xFF]) {
-        Ok(EvidenceKind::Jpeg)
-    } else if content.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Ok(EvidenceKind::Png)
-    } else {
-        Err("the file is not a PDF, a JPEG or a PNG, whatever its name says".to_owned())
+    match accept(content) {
+        Ok(inspected) => Ok(match inspected.kind {
+            FileKind::Pdf => EvidenceKind::Pdf,
+            FileKind::Jpeg => EvidenceKind::Jpeg,
+            FileKind::Png => EvidenceKind::Png,
+        }),
+        Err(fault) => Err(fault.to_string()),
     }
 }
 
 /// The name under which a file is shown: nothing in it is a path, or changes how other text is seen.
 #[must_use]
 pub fn shown_name(name: &str, kind: EvidenceKind) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let visible: String = last
-        .chars()
-        .filter(|it| !it.is_control())
-        .take(100)
-        .collect();
-    if visible.trim().is_empty() {
-        format!("file.{}", extension(kind))
-    } else {
-        visible
-    }
+    check_name(name, file_kind(kind))
 }
 
 /// The usual ending of a file's name.
 #[must_use]
 pub const fn extension(kind: EvidenceKind) -> &'static str {
-    match kind {
-        EvidenceKind::Pdf => "pdf",
-        EvidenceKind::Jpeg => "jpg",
-        EvidenceKind::Png => "png",
-    }
+    file_kind(kind).extension()
 }
 
 /// The media type under which a file is sent.
 #[must_use]
 pub const fn media_type(kind: EvidenceKind) -> &'static str {
+    file_kind(kind).media_type()
+}
+
+const fn file_kind(kind: EvidenceKind) -> FileKind {
     match kind {
-        EvidenceKind::Pdf => "application/pdf",
-        EvidenceKind::Jpeg => "image/jpeg",
-        EvidenceKind::Png => "image/png",
+        EvidenceKind::Pdf => FileKind::Pdf,
+        EvidenceKind::Jpeg => FileKind::Jpeg,
+        EvidenceKind::Png => FileKind::Png,
     }
 }
 

@@ -32,7 +32,6 @@ pub struct CasePlace {
 /// A case as a row; what happened to it is in other tables.
 #[derive(Debug, FromRow)]
 struct CaseRow {
-    resident: String,
     id: String,
     opened_at: String,
     kind: String,

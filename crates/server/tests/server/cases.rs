@@ -89,7 +89,8 @@ async fn an_objection_arrives_with_all_it_says_and_its_entry_is_contested() {
 async fn a_request_is_carried_out_once_however_often_it_is_sent() {
     let scene = Scene::start().await;
     let ann = scene.sign_in("ann").await;
-    let sent = (0..12).map(|_| scene.ask(&ann, "the-same-key", &claim()));
+    let body = claim();
+    let sent = (0..12).map(|_| scene.ask(&ann, "the-same-key", &body));
     let answers: Vec<Response> = futures_util::future::join_all(sent).await;
     let mut bodies = Vec::new();
     for answer in answers {
