@@ -9,7 +9,7 @@
 //! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
 //!   all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
-//! - [`commands`]: the command line.
+//! - [`commands`], [`operator`]: the command line, and who runs it.
 
 pub mod accounts;
 pub mod announced;
@@ -26,6 +26,7 @@ pub mod exports;
 pub mod http;
 pub mod hub;
 pub mod import;
+pub mod operator;
 pub mod pages;
 pub mod paint;
 pub mod router;

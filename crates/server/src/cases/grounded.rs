@@ -1,13 +1,10 @@
 //! What the rules allow to be asked about an entry, by how it stands today.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use citizen_score_rules::cases::{NoClaim, NoObjection, NoRepair};
 use citizen_score_rules::{Entry, Ledger, Outcome, Rulebook, assess};
 
 use crate::accounts::AccountError;
-use crate::error::ApiError;
 use crate::store::LedgerWriter;
 
 /// An entry of a resident's own ledger, and its outcome on a day; none where there is no such entry.
@@ -24,14 +21,13 @@ pub async fn entry(
     resident: &str,
     id: &str,
     today: NaiveDate,
-) -> Result<Option<(Entry, Outcome)>, ApiError> {
+) -> Result<Option<(Entry, Outcome)>, AccountError> {
     let chain = writer.around(resident, id).await?;
     let Some(entry) = chain.first().cloned() else {
         return Ok(None);
     };
-    let broken = |error: AccountError| ApiError::Account(Arc::new(error));
-    let ledger = Ledger::new(chain).map_err(|error| broken(error.into()))?;
-    let assessment = assess(rulebook, &ledger, today).map_err(|error| broken(error.into()))?;
+    let ledger = Ledger::new(chain)?;
+    let assessment = assess(rulebook, &ledger, today)?;
     let mut outcomes = ledger.entries().iter().zip(assessment.outcomes);
     let outcome = outcomes.find_map(|(it, outcome)| (it.id == entry.id).then_some(outcome));
     Ok(outcome.map(|outcome| (entry, outcome)))

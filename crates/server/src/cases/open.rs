@@ -1,5 +1,7 @@
 //! A case arrives: everything about it at once, and once.
 
+use std::sync::Arc;
+
 use axum::http::StatusCode;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use citizen_score_contract::CaseKind;
@@ -91,7 +93,9 @@ async fn grounded(
         About::Objection { entry, .. } => (entry, None),
         About::Repair { entry, on } => (entry, Some(*on)),
     };
-    let found = grounded::entry(writer, rulebook, resident, id, today).await?;
+    let found = grounded::entry(writer, rulebook, resident, id, today)
+        .await
+        .map_err(Arc::new)?;
     let (entry, outcome) = found.ok_or(ApiError::NotFound)?;
     if let Some(on) = settled_on {
         may_repair(rulebook, &entry, &outcome)
