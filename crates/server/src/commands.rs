@@ -10,6 +10,7 @@ mod entries;
 mod files;
 mod import;
 mod keys;
+mod operator;
 mod options;
 mod serve;
 mod standing;

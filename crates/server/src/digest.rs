@@ -39,3 +39,14 @@ pub fn hex<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     }
     format!("{:x}", hash.finalize())
 }
+
+/// A text of 128 random bits.
+///
+/// # Errors
+///
+/// The system gave no randomness.
+pub fn nonce() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}

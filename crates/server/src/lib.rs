@@ -3,13 +3,14 @@
 //! From the inside out:
 //!
 //! - [`clock`], [`store`]: time and the database; nothing else knows of either.
-//! - [`accounts`]: what a ledger comes to; [`signing`], [`exports`]: keys and signed records;
-//!   [`announced`]: the rulebook to come; [`sign_in`]: codes and sessions; [`hub`], [`streams`]: waking
-//!   and counting open screens; [`paint`]: the first paint of a page.
+//! - [`accounts`]: what a ledger comes to; [`scoring`]: whether it may be computed; [`signing`],
+//!   [`exports`]: keys and signed records; [`announced`]: the rulebook to come; [`sign_in`]: codes and
+//!   sessions; [`secret`], [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]:
+//!   waking and counting open screens; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
 //!   all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
-//! - [`commands`], [`operator`]: the command line, and who runs it.
+//! - [`commands`]: the command line.
 
 pub mod accounts;
 pub mod announced;
@@ -26,13 +27,15 @@ pub mod exports;
 pub mod http;
 pub mod hub;
 pub mod import;
-pub mod operator;
 pub mod pages;
 pub mod paint;
 pub mod router;
+pub mod scoring;
+pub mod secret;
 pub mod server;
 pub mod sign_in;
 pub mod signing;
 pub mod state;
 pub mod store;
 pub mod streams;
+pub mod tier_proofs;

@@ -8,20 +8,18 @@ use axum::extract::{Path, RawQuery, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
-use bytes::Bytes;
 use citizen_score_contract::cases::{Answer, DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_contract::{API_PATH, CasesPage, NewCase};
 use serde::Deserialize;
 
-use super::SignedIn;
 use super::asked::Asked;
+use super::{SignedIn, private};
 use crate::cases::follow::{Act, follow};
 use crate::cases::open::open;
 use crate::cases::{check, number};
 use crate::error::ApiError;
-use crate::http::etag::{self, Keep};
-use crate::http::json::{MAX_BODY, Sent};
-use crate::http::{body, once};
+use crate::http::json::{Sent, read_nothing};
+use crate::http::once;
 use crate::state::AppState;
 use crate::store::Given;
 
@@ -46,7 +44,7 @@ pub async fn list(
     let last = found.last().filter(|_| more);
     let next_cursor = last.map(|(place, _)| place::cursor(place));
     let cases = found.into_iter().map(|(_, case)| case).collect();
-    json(&headers, &CasesPage { cases, next_cursor })
+    private(&headers, &CasesPage { cases, next_cursor })
 }
 
 /// Answers with one of the asker's own cases. Another's is as unknown as one that does not exist.
@@ -58,7 +56,7 @@ pub async fn show(
 ) -> Result<Response, ApiError> {
     let id = own(id)?;
     let case = state.store.case(&signed_in.holder.resident, &id).await?;
-    json(&headers, &case.ok_or(ApiError::NotFound)?)
+    private(&headers, &case.ok_or(ApiError::NotFound)?)
 }
 
 /// Opens a case.
@@ -96,11 +94,8 @@ pub async fn withdraw(
 ) -> Result<Response, ApiError> {
     let id = own(id)?;
     let headers = request.headers().clone();
-    let bytes = body::read(request, MAX_BODY).await?;
-    if !matches!(bytes.trim_ascii(), b"" | b"{}") {
-        return Err(ApiError::invalid("body", "must be empty"));
-    }
-    act(&state, &signed_in, &headers, &id, &Act::Withdraw, &bytes).await
+    read_nothing(request).await?;
+    act(&state, &signed_in, &headers, &id, &Act::Withdraw, b"").await
 }
 
 /// Answers the office's question.
@@ -142,12 +137,6 @@ fn own(id: Result<Path<String>, PathRejection>) -> Result<String, ApiError> {
         Ok(Path(id)) if id.len() == number::LENGTH => Ok(id),
         _ => Err(ApiError::NotFound),
     }
-}
-
-fn json(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<Response, ApiError> {
-    let json = Bytes::from(serde_json::to_vec(value)?);
-    let etag = etag::of(&json);
-    Ok(etag::answer(headers, json, &etag, Keep::Never))
 }
 
 /// An answer as it is kept.

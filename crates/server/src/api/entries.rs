@@ -3,15 +3,13 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use bytes::Bytes;
 use citizen_score_contract::EntriesPage;
 use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_rules::ledger::MAX_TEXT;
 
 use super::asked::Asked;
-use super::{SignedIn, cursor, ledger};
+use super::{SignedIn, cursor, ledger, private};
 use crate::error::ApiError;
-use crate::http::etag::{self, Keep};
 use crate::state::AppState;
 use crate::store::Holder;
 
@@ -28,7 +26,7 @@ pub async fn list(
         return whole(&state, holder, query, &headers).await;
     }
     let asked = Asked::read(query, DEFAULT_LIMIT, MAX_LIMIT, cursor::read)?;
-    let account = state.accounts.of(holder, state.clock.today()).await?;
+    let views = state.views(holder).await?;
     let mut found = state
         .store
         // One more than asked says whether there is a next page.
@@ -42,8 +40,8 @@ pub async fn list(
     let more = found.len() > asked.limit as usize;
     found.truncate(asked.limit as usize);
     let next_cursor = found.last().filter(|_| more).map(cursor::after);
-    let entries = found.into_iter().map(|entry| account.view(entry)).collect();
-    json(
+    let entries = found.into_iter().map(|entry| views.of(entry)).collect();
+    private(
         &headers,
         &EntriesPage {
             entries,
@@ -87,12 +85,6 @@ pub async fn show(
         .entry(&holder.resident, holder.ledger_head, &id)
         .await?;
     let entry = entry.ok_or(ApiError::NotFound)?;
-    let account = state.accounts.of(holder, state.clock.today()).await?;
-    json(&headers, &account.view(entry))
-}
-
-fn json(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<Response, ApiError> {
-    let json = Bytes::from(serde_json::to_vec(value)?);
-    let etag = etag::of(&json);
-    Ok(etag::answer(headers, json, &etag, Keep::Never))
+    let views = state.views(holder).await?;
+    private(&headers, &views.of(entry))
 }

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use citizen_score_contract::Evidence;
@@ -13,7 +13,7 @@ use super::SignedIn;
 use crate::digest;
 use crate::error::ApiError;
 use crate::evidence::{extension, is_digest, kind_of, media_type};
-use crate::http::body;
+use crate::http::{body, file};
 use crate::state::AppState;
 use crate::store::{Dropped, NewFile, Put};
 
@@ -63,13 +63,13 @@ pub async fn put(
             return Err(ApiError::invalid("evidence", problem));
         }
     }
-    let json = serde_json::to_vec(&Evidence {
+    let kept = Evidence {
         digest: name,
         name: String::new(),
         kind,
         bytes: content.len() as u64,
-    })?;
-    Ok(personal(json.into(), "application/json"))
+    };
+    Ok(personal(serde_json::to_vec(&kept)?.into()))
 }
 
 /// Answers with one of the asker's own files, to be saved and not shown in place.
@@ -85,15 +85,8 @@ pub async fn show(
         .await?;
     let (kind, content) = found.ok_or(ApiError::NotFound)?;
     let short: String = name.chars().take(8).collect();
-    let named = format!(
-        "attachment; filename=\"evidence-{short}.{}\"",
-        extension(kind)
-    );
-    let mut response = personal(content.into(), media_type(kind));
-    if let Ok(named) = HeaderValue::try_from(named) {
-        response.headers_mut().insert(CONTENT_DISPOSITION, named);
-    }
-    Ok(response)
+    let named = format!("evidence-{short}.{}", extension(kind));
+    Ok(file::answer(content.into(), media_type(kind), &named))
 }
 
 /// Deletes one of the asker's own files that no case names.
@@ -125,10 +118,10 @@ fn own(name: Result<Path<String>, PathRejection>) -> Result<String, ApiError> {
     }
 }
 
-fn personal(body: Body, kind: &'static str) -> Response {
-    let mut response = Response::new(body);
+fn personal(json: Body) -> Response {
+    let mut response = Response::new(json);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(VARY, HeaderValue::from_static("cookie"));
     response

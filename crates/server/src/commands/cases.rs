@@ -10,11 +10,10 @@ use serde::Serialize;
 
 use super::files::rulebook_in_use;
 use super::options::{CasesCommand, CasesOptions, Desk};
-use super::{No, say};
+use super::{No, operator, say};
 use crate::cases::decide::{Deciding, decide};
 use crate::cases::office;
 use crate::clock::Clock;
-use crate::operator;
 use crate::store::{Store, Wanted};
 
 /// A case as `show --json` prints it.
@@ -131,5 +130,5 @@ async fn at(desk: &Desk, command: &str) -> Result<(Store, String), No> {
         return Err(No::new(format!("there is no database {address}")));
     }
     let store = Store::open(address).await?;
-    Ok((store, operator::by(command, desk.operator.as_deref())))
+    Ok((store, operator::by_named(command, desk.operator.as_deref())))
 }

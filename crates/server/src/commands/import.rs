@@ -2,7 +2,7 @@
 
 use super::files::{open_file, read_rulebook, rulebook_in_use};
 use super::options::ImportOptions;
-use super::{No, say};
+use super::{No, operator, say};
 use crate::clock::Clock;
 use crate::import::import;
 use crate::store::Store;
@@ -16,7 +16,9 @@ pub async fn run(options: ImportOptions) -> Result<(), No> {
         Some(path) => read_rulebook(path)?.0,
         None => rulebook_in_use(&store).await?,
     };
-    let done = import(&store, &rulebook, &name, file, Clock::default().now()).await?;
+    let by = operator::by("import");
+    let now = Clock::default().now();
+    let done = import(&store, &rulebook, &name, file, &by, now).await?;
     store.close().await;
     say(format_args!(
         "{name}: {} imported, {} registered, {} already known",

@@ -56,6 +56,32 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
     }
 }
 
+/// Reads the body of a call that takes none: nothing, or `{}`.
+///
+/// # Errors
+///
+/// [`ApiError`] for anything else.
+pub async fn read_nothing(request: Request) -> Result<(), ApiError> {
+    let is_json = is_json(&request);
+    let bytes = body::read(request, MAX_BODY).await?;
+    if bytes.is_empty() {
+        return Ok(());
+    }
+    if !is_json {
+        return Err(ApiError::NotJson);
+    }
+    let read: Result<serde_json::Map<String, serde_json::Value>, _> =
+        serde_json::from_slice(&bytes);
+    let fields = read.map_err(|error| ApiError::invalid("body", error.to_string()))?;
+    match fields.keys().next() {
+        None => Ok(()),
+        Some(name) => {
+            let shown: String = name.chars().take(40).collect();
+            Err(ApiError::invalid(shown, "is not a field of this call"))
+        }
+    }
+}
+
 fn is_json(request: &Request) -> bool {
     let kind = request
         .headers()

@@ -1,7 +1,8 @@
 //! Events: what happened to a ledger, in order, so that an open screen can be told.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_contract::CaseRef;
+use sqlx::{Sqlite, Transaction};
 
 use super::cases::named;
 use super::sessions::holder;
@@ -23,20 +24,23 @@ pub enum Happened {
     Entry(String),
     /// A case has changed; it is told as it is now.
     Case(CaseRef),
+    /// A proof of the tier was used.
+    ProofUsed,
 }
 
-/// Number, entry; number, kind and status of the case.
+/// Number, kind, entry; number, kind and status of the case.
 type Row = (
     i64,
+    String,
     Option<String>,
     Option<String>,
     Option<String>,
     Option<String>,
 );
 
-const NEWS: &str = "SELECT e.id, e.entry, c.id, c.kind, c.status FROM events e \
+const NEWS: &str = "SELECT e.id, e.kind, e.entry, c.id, c.kind, c.status FROM events e \
      LEFT JOIN cases c ON c.resident = e.resident AND c.id = e.case_id \
-     WHERE e.resident = ? AND e.id > ? AND e.kind IN ('entry', 'case') \
+     WHERE e.resident = ? AND e.id > ? AND e.kind IN ('entry', 'case', 'proof_used') \
      ORDER BY e.id DESC LIMIT ?";
 
 impl Store {
@@ -85,16 +89,36 @@ impl Store {
     }
 }
 
-/// Kinds that this program does not know are passed over, and so is a case that is gone.
-fn event((id, entry, case, kind, status): Row) -> Result<Option<EventRow>, StoreError> {
-    let happened = match (entry, case, kind, status) {
-        (Some(entry), ..) => Happened::Entry(entry),
-        (None, Some(case), Some(kind), Some(status)) => Happened::Case(CaseRef {
+/// A case that is gone is passed over.
+fn event((id, kind, entry, case, asked, status): Row) -> Result<Option<EventRow>, StoreError> {
+    let happened = match (kind.as_str(), entry, case.zip(asked).zip(status)) {
+        ("entry", Some(entry), _) => Happened::Entry(entry),
+        ("case", _, Some(((case, asked), status))) => Happened::Case(CaseRef {
             id: case,
-            kind: named(&kind, "cases.kind")?,
+            kind: named(&asked, "cases.kind")?,
             status: named(&status, "cases.status")?,
         }),
+        ("proof_used", ..) => Happened::ProofUsed,
         _ => return Ok(None),
     };
     Ok(Some(EventRow { id, happened }))
+}
+
+/// Notes that something happened, as a part of the transaction that makes it true: whoever watches the
+/// file wakes the open screens. Kinds that [`Store::news`] does not tell of only wake them.
+pub(super) async fn happened(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    kind: &str,
+    entry: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO events (resident, kind, entry, at) VALUES (?, ?, ?, ?)")
+        .bind(resident)
+        .bind(kind)
+        .bind(entry)
+        .bind(now.to_rfc3339_opts(SecondsFormat::Secs, true))
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-use citizen_score_rules::{Entry, Text};
+use chrono::{DateTime, NaiveDate, Utc};
+use citizen_score_contract::{EntryView, Statement};
+use citizen_score_record::entry::counted;
+use citizen_score_rules::{Entry, Outcome, Text};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{Store, StoreError};
@@ -16,7 +18,7 @@ pub struct Mark {
     /// First day on which it does not count any more, since a repair was granted.
     pub repaired_on: Option<NaiveDate>,
     /// The resident's own words.
-    pub statement: Option<String>,
+    pub statement: Option<Statement>,
     /// Number of the newest case about it.
     pub case: Option<String>,
 }
@@ -29,13 +31,66 @@ pub struct Marks {
     marks: HashMap<Text, Mark>,
 }
 
-type MarkRow = (String, bool, Option<String>, Option<String>, Option<String>);
+#[derive(sqlx::FromRow)]
+struct MarkRow {
+    entry: String,
+    contested: bool,
+    repaired_on: Option<String>,
+    statement: Option<String>,
+    statement_at: Option<String>,
+    case_id: Option<String>,
+}
+
+impl TryFrom<MarkRow> for Mark {
+    type Error = StoreError;
+
+    fn try_from(row: MarkRow) -> Result<Self, StoreError> {
+        let repaired_on = row.repaired_on.map(|day| day.parse()).transpose();
+        let statement = row.statement.zip(row.statement_at);
+        let statement = statement.map(|(text, at)| written(text, &at)).transpose()?;
+        Ok(Self {
+            contested: row.contested,
+            repaired_on: repaired_on.map_err(|_| StoreError::Corrupt("entry_marks.repaired_on"))?,
+            statement,
+            case: row.case_id,
+        })
+    }
+}
+
+/// A statement as it is stored.
+pub(super) fn written(text: String, at: &str) -> Result<Statement, StoreError> {
+    let written_at: DateTime<Utc> = at
+        .parse()
+        .map_err(|_| StoreError::Corrupt("entry_marks.statement_at"))?;
+    Ok(Statement { text, written_at })
+}
 
 impl Marks {
     /// What stands beside an entry.
     #[must_use]
     pub fn of(&self, entry: &str) -> Option<&Mark> {
         self.marks.get(entry)
+    }
+
+    /// An entry with an outcome and what stands beside it.
+    #[must_use]
+    pub fn view(&self, entry: Entry, outcome: Outcome) -> EntryView {
+        let entry = self.applied(entry);
+        let mark = self.of(&entry.id);
+        let statement = mark.and_then(|mark| mark.statement.as_ref());
+        EntryView {
+            counted: counted(&entry, &outcome),
+            statement: statement.map(|it| it.text.clone()),
+            case: mark.and_then(|mark| mark.case.clone()),
+            entry,
+            outcome,
+        }
+    }
+
+    /// All statements, by the id of their entry.
+    pub fn statements(&self) -> impl Iterator<Item = (&Text, &Statement)> {
+        let marks = self.marks.iter();
+        marks.filter_map(|(entry, mark)| mark.statement.as_ref().map(|it| (entry, it)))
     }
 
     /// The entry as it stands with its mark: contested while an objection is open, and repaired.
@@ -58,25 +113,16 @@ impl Marks {
             .fetch_optional(&mut *connection)
             .await?;
         let rows: Vec<MarkRow> = sqlx::query_as(
-            "SELECT entry, contested, repaired_on, statement, case_id FROM entry_marks \
-             WHERE resident = ?",
+            "SELECT entry, contested, repaired_on, statement, statement_at, case_id \
+             FROM entry_marks WHERE resident = ?",
         )
         .bind(resident)
         .fetch_all(&mut *connection)
         .await?;
         let mut marks = HashMap::with_capacity(rows.len());
-        for (entry, contested, repaired_on, statement, case) in rows {
-            let repaired_on = repaired_on
-                .map(|day| day.parse())
-                .transpose()
-                .map_err(|_| StoreError::Corrupt("entry_marks.repaired_on"))?;
-            let mark = Mark {
-                contested,
-                repaired_on,
-                statement,
-                case,
-            };
-            marks.insert(entry.into(), mark);
+        for mut row in rows {
+            let entry = std::mem::take(&mut row.entry);
+            marks.insert(entry.into(), row.try_into()?);
         }
         Ok(Self {
             revision: revision.unwrap_or_default(),

@@ -9,10 +9,12 @@
     missing_docs
 )]
 
+mod access;
 mod asking;
 mod brake;
 mod cases;
 mod commands;
+mod consent;
 mod contract;
 mod decisions;
 mod demo;
@@ -27,6 +29,7 @@ mod headers;
 mod imports;
 mod ledger;
 mod pages;
+mod proofs;
 mod records;
 mod scene;
 mod serving;
@@ -34,6 +37,7 @@ mod sessions;
 mod shutdown;
 mod sign_in;
 mod standing;
+mod statements;
 mod stream;
 mod streams;
 mod upcoming;

@@ -5,10 +5,16 @@ use std::os::unix::fs::MetadataExt as _;
 /// Most characters of a name.
 const MOST: usize = 64;
 
-/// By what a record was looked at, such as `citizen-score cases show (user ledger)`: the named operator,
-/// or else the user of this machine who runs the command.
+/// A command and who runs it, such as `citizen-score import (user ledger)`: the user of this machine who
+/// does. Whoever can write the database can write anything.
 #[must_use]
-pub fn by(command: &str, operator: Option<&str>) -> String {
+pub fn by(command: &str) -> String {
+    by_named(command, None)
+}
+
+/// The same, where the operator may be named otherwise.
+#[must_use]
+pub fn by_named(command: &str, operator: Option<&str>) -> String {
     let name = operator.map_or_else(user, str::to_owned);
     let name: String = name
         .chars()
@@ -48,12 +54,15 @@ mod tests {
     #[test]
     fn the_operator_is_named_in_short() {
         let expected = "citizen-score cases show (user Mei)";
-        assert_eq!(by("cases show", Some("Mei")), expected);
-        assert_eq!(by("x", Some("a\u{1b}[2J")), "citizen-score x (user a [2J)");
-        assert_eq!(by("x", Some(" \n")), "citizen-score x (user unknown)");
-        let long = by("x", Some(&"字".repeat(1_000)));
+        assert_eq!(by_named("cases show", Some("Mei")), expected);
+        assert_eq!(
+            by_named("x", Some("a\u{1b}[2J")),
+            "citizen-score x (user a [2J)"
+        );
+        assert_eq!(by_named("x", Some(" \n")), "citizen-score x (user unknown)");
+        let long = by_named("x", Some(&"字".repeat(1_000)));
         assert_eq!(long.chars().count(), "citizen-score x (user )".len() + MOST);
-        assert!(!by("x", None).contains("(user )"));
+        assert!(!by("x").contains("(user )"));
     }
 
     #[test]
