@@ -10,15 +10,19 @@
 )]
 
 mod access;
+mod asking;
 mod brake;
+mod cases;
 mod commands;
 mod consent;
 mod contract;
+mod decisions;
 mod demo;
 mod diff;
 mod entries;
 mod errors;
 mod events;
+mod evidence;
 mod export;
 mod files;
 mod headers;
