@@ -3,6 +3,7 @@
 mod error;
 mod events;
 mod http;
+mod outgoing;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 
 pub use error::ApiError;
 pub use events::{EventStream, StreamEvent};
+pub use outgoing::Reply;
 
 /// A server, as a context. It is reached over HTTP; a demo without a server will stand beside it.
 #[derive(Clone, Copy)]
