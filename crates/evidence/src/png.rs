@@ -35,6 +35,7 @@ pub(crate) struct Png<'a> {
     pub(crate) size: PictureSize,
     header: &'a [u8],
     colours: [Option<&'a [u8]>; COLOURS.len()],
+    has_profile: bool,
     profile: Option<Vec<u8>>,
     palette: Option<&'a [u8]>,
     transparency: Option<&'a [u8]>,
@@ -55,6 +56,7 @@ impl<'a> Png<'a> {
             size: header.size,
             header: first.contents,
             colours: [None; COLOURS.len()],
+            has_profile: false,
             profile: None,
             palette: None,
             transparency: None,
@@ -107,7 +109,9 @@ impl<'a> Png<'a> {
             b"eXIf" if self.orientation.is_none() => {
                 self.orientation = orientation::read(chunk.contents);
             }
-            b"iCCP" if is_early && self.profile.is_none() => {
+            b"iCCP" if is_early && !self.has_profile => {
+                // Only one is ever unpacked, or thousands of small ones would take a phone a minute.
+                self.has_profile = true;
                 self.profile = unpacked(chunk.contents).and_then(|it| profile::bare(&it));
             }
             b"tRNS" if is_ahead && self.transparency.is_none() => {

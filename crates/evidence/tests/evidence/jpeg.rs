@@ -118,6 +118,19 @@ fn the_side_that_is_up_is_kept_where_it_can_be_read() {
 }
 
 #[test]
+fn what_is_added_behind_the_first_scan_is_not_heeded() {
+    let late = file(&[
+        &tables(),
+        &frame(8, 8),
+        &scan(1),
+        &additions(),
+        &scan(2),
+        &scan(3),
+    ]);
+    assert_eq!(stripped(&late), plain());
+}
+
+#[test]
 fn a_profile_in_parts_is_put_together_in_their_order() {
     let whole = profile(2);
     let (a, b) = whole.split_at(150);
@@ -164,7 +177,20 @@ fn what_is_damaged_is_refused() {
     let (t, f, s) = (tables(), frame(8, 8), scans());
     let restarts = segment(0xDD, &[0, 1]);
     let one_scan = |data: &[u8]| [&segment(0xDA, &[1, 1, 0, 0, 63, 0]), data].concat();
+    let table = |marker, start: &[u8], size: usize| {
+        let contents = [start, &vec![b'A'; size]].concat();
+        segment(marker, &contents)
+    };
+    let many_codes = [&[0, 255, 2][..], &[0; 14]].concat();
     let files: Vec<(Vec<u8>, Damage)> = vec![
+        (file(&[&table(0xDB, &[4], 64), &f, &s]), Damage::Part),
+        (file(&[&table(0xDB, b"A", 64), &f, &s]), Damage::Part),
+        (file(&[&table(0xDB, &[0], 65), &f, &s]), Damage::Part),
+        (file(&[&table(0xDB, &[0x10], 127), &f, &s]), Damage::Part),
+        (
+            file(&[&table(0xC4, &many_codes, 257), &f, &s]),
+            Damage::Part,
+        ),
         (file(&[&t, &f]), Damage::Order),
         (file(&[&t, &s]), Damage::Order),
         (file(&[&t, &f, &f, &s]), Damage::Order),

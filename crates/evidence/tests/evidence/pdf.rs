@@ -17,6 +17,16 @@ fn a_pdf_is_sent_as_it_is_and_says_so() {
 }
 
 #[test]
+fn a_pdf_that_was_added_to_has_more_than_one_end() {
+    let added = [
+        pdf(b"\n"),
+        b"2 0 obj<<>>endobj\nstartxref\n0\n%%EOF\n".to_vec(),
+    ]
+    .concat();
+    assert!(inspect(&added).is_ok());
+}
+
+#[test]
 fn versions_that_there_are_pass_and_others_do_not() {
     for (version, passes) in [
         ("1.0", true),

@@ -132,6 +132,10 @@ fn a_profile_keeps_its_figures_and_loses_its_words() {
     // What unpacks to more than a megabyte is no profile, and is not unpacked further.
     let trap = stripped(&with(packed_profile(&vec![0; 3_000_000])));
     assert_eq!(trap, file(&plain()));
+    // Only the first is looked at, so thousands of them cost no more than one.
+    let [bad, good] = [vec![0; 3_000_000], profile(2)].map(|it| packed_profile(&it));
+    let two = file(&[head.clone(), bad, good, pixels.clone(), end.clone()]);
+    assert_eq!(stripped(&two), file(&plain()));
 }
 
 #[test]
@@ -210,7 +214,7 @@ fn what_is_not_in_order_is_refused() {
     let (h, p, e) = (|| head.clone(), || pixels.clone(), || end.clone());
     let text = || (*b"tEXt", b"a\0b".to_vec());
     let palette = || (*b"PLTE", vec![1, 2, 3]);
-    for (chunks, what) in [
+    for (pieces, what) in [
         (vec![p(), e()], Damage::Header),
         (vec![text(), h(), p(), e()], Damage::Header),
         (vec![h(), e()], Damage::Order),
@@ -230,7 +234,16 @@ fn what_is_not_in_order_is_refused() {
         (vec![header(2, 2, 3, 2, 0), p(), e()], Damage::Header),
         (vec![header(2, 2, 8, 2, 2), p(), e()], Damage::Header),
     ] {
-        assert_eq!(inspect(&file(&chunks)), Err(damaged(what)), "{chunks:?}");
+        assert_eq!(inspect(&file(&pieces)), Err(damaged(what)), "{pieces:?}");
+    }
+    // Every checksum is looked at, also those of chunks that go.
+    let sound = file(&[h(), text(), p(), e()]);
+    let mut at = 8;
+    for (_, contents) in chunks(&sound) {
+        at += 12 + contents.len();
+        let mut spoilt = sound.clone();
+        spoilt[at - 1] ^= 1;
+        assert_eq!(inspect(&spoilt), Err(damaged(Damage::Checksum)), "{at}");
     }
     let moving = file(&[h(), (*b"acTL", vec![0, 0, 0, 2, 0, 0, 0, 0]), p(), e()]);
     assert_eq!(inspect(&moving), Err(EvidenceFault::Animated));
