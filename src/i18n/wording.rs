@@ -54,5 +54,6 @@ pub fn reason_text(i18n: I18n, reason: &Reason) -> String {
             ],
         ),
         Reason::Contested => i18n.text(Key::ReasonContested).to_owned(),
+        Reason::NotScored => i18n.text(Key::ReasonNotScored).to_owned(),
     }
 }

@@ -63,7 +63,8 @@ pub struct Access {
     /// By what: a program and, where it is known, by whom, such as `citizen-score import (user
     /// ledger)`. Not translated.
     pub by: String,
-    /// What it was about: a case's number or a file's name; none where there is nothing to name.
+    /// What it was about: a case's number, a file's name, `given` or `withdrawn` for consent; none where
+    /// there is nothing to name.
     #[serde(default)]
     pub about: Option<String>,
     /// How many entries it was about; none where they are not counted.

@@ -51,6 +51,10 @@ pub struct DemoResident {
 pub struct Boot {
     /// The configuration.
     pub config: AppConfig,
-    /// The standing of whoever is signed in; none if nobody is.
+    /// The standing of whoever is signed in; none if nobody is, or if `not_scored`.
     pub me: Option<Me>,
+    /// Whether somebody is signed in who has withdrawn consent to being scored, so that there is no
+    /// standing.
+    #[serde(default)]
+    pub not_scored: bool,
 }

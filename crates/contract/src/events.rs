@@ -1,6 +1,6 @@
 //! `GET /me/events`: the server-sent events that keep an open screen true.
 //!
-//! Every `entry`, `case` and `standing` event carries an id; a stream opened with `Last-Event-ID` begins
+//! Every event but `heartbeat` and `signed_out` carries an id; a stream opened with `Last-Event-ID` begins
 //! with what was missed.
 
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,16 @@ pub const STANDING: &str = "standing";
 /// An entry was recorded; data is an [`EntryRecorded`].
 pub const ENTRY: &str = "entry";
 
+/// Consent to being scored is withdrawn, so nothing is computed; data is [`NOTHING`]. Sent in place of
+/// every [`STANDING`]: first on the stream, and after changes. Once consent is given again, a
+/// [`STANDING`] follows.
+pub const NOT_SCORED: &str = "not_scored";
+
 /// A case has changed; data is a [`crate::CaseRef`]. Carries an id.
 pub const CASE: &str = "case";
+
+/// A desk has used a proof of the tier; data is [`NOTHING`]. Carries an id.
+pub const PROOF_USED: &str = "proof_used";
 
 /// The stream is alive; data is [`NOTHING`]. Sent every [`HEARTBEAT_SECONDS`].
 pub const HEARTBEAT: &str = "heartbeat";

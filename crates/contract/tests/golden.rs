@@ -3,45 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+#[path = "golden/check.rs"]
+mod check;
 #[path = "golden/values.rs"]
 mod values;
 
-use std::fmt::Debug;
-
+use check::{golden, needs_its_fields};
 use citizen_score_contract::events::EntryRecorded;
 use citizen_score_contract::ledger::{Begin, Count, End};
 use citizen_score_contract::{
     AppConfig, Boot, EntriesPage, EntryView, Keys, Me, Problem, ProblemCode, Session, SignIn,
 };
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-
-/// Reads the golden text, compares, writes, and compares again.
-fn golden<T>(text: &str, expected: &T)
-where
-    T: DeserializeOwned + Serialize + PartialEq + Debug,
-{
-    let read: T = serde_json::from_str(text).unwrap();
-    assert_eq!(&read, expected);
-    let written = serde_json::to_value(&read).unwrap();
-    assert_eq!(written, serde_json::from_str::<Value>(text).unwrap());
-}
-
-/// Every field of an object is needed, except those named.
-fn needs_its_fields<T: DeserializeOwned + Debug>(text: &str, optional: &[&str]) {
-    let whole: serde_json::Map<String, Value> = serde_json::from_str(text).unwrap();
-    for name in whole.keys() {
-        let mut part = whole.clone();
-        part.remove(name);
-        let read = serde_json::from_value::<T>(part.into());
-        assert_eq!(
-            read.is_ok(),
-            optional.contains(&name.as_str()),
-            "{name}: {read:?}"
-        );
-    }
-}
 
 #[test]
 fn the_standing_of_a_resident() {
@@ -176,13 +149,22 @@ fn the_configuration_and_the_boot_block() {
     let boot = Boot {
         config: values::config_demo(),
         me: Some(values::me()),
+        not_scored: false,
     };
-    golden(include_str!("golden/boot.json"), &boot);
+    let text = include_str!("golden/boot.json");
+    golden(text, &boot);
+    needs_its_fields::<Boot>(text, &["me", "not_scored"]);
     let nobody = Boot {
         config: values::config_live(),
         me: None,
+        not_scored: false,
     };
     golden(include_str!("golden/boot-nobody.json"), &nobody);
+    let unscored = Boot {
+        not_scored: true,
+        ..nobody
+    };
+    golden(include_str!("golden/boot-not-scored.json"), &unscored);
 }
 
 #[test]

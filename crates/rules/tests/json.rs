@@ -72,6 +72,10 @@ fn outcomes() {
             Reason::Contested,
             json!({ "counts": "no", "reason": "contested" }),
         ),
+        (
+            Reason::NotScored,
+            json!({ "counts": "no", "reason": "not_scored" }),
+        ),
     ];
     for (reason, json) in table {
         both_ways(&Outcome::DoesNot(reason), &json);

@@ -7,7 +7,6 @@ use axum::http::HeaderValue;
 use bytes::Bytes;
 use chrono::NaiveDate;
 use citizen_score_contract::{EntryView, Me, RulebookRef};
-use citizen_score_record::entry::counted;
 use citizen_score_rules::{
     Entry, EntryId, Ledger, LedgerError, Outcome, PointsError, Reason, Rulebook, assess,
 };
@@ -59,17 +58,9 @@ impl Account {
     /// An entry of this ledger with its outcome and what stands beside it.
     #[must_use]
     pub fn view(&self, entry: Entry) -> EntryView {
-        let entry = self.marks.applied(entry);
-        let mark = self.marks.of(&entry.id);
         let reason = self.reasons.get(&entry.id).cloned();
         let outcome = reason.map_or(Outcome::Counts, Outcome::DoesNot);
-        EntryView {
-            counted: counted(&entry, &outcome),
-            statement: mark.and_then(|mark| mark.statement.clone()),
-            case: mark.and_then(|mark| mark.case.clone()),
-            entry,
-            outcome,
-        }
+        self.marks.view(entry, outcome)
     }
 }
 

@@ -1,23 +1,42 @@
 //! The JSON API under `/api/v1`.
 
+mod access_log;
+mod asked;
+mod cases;
+mod consent;
 mod cursor;
+mod drafts_key;
 mod entries;
 mod events;
+mod evidence;
 mod keys;
 mod ledger;
 mod me;
+mod query;
 mod record;
 mod rulebook;
 mod session;
 mod signed_in;
+mod statement;
+mod tier_proofs;
 
 use axum::Router;
-use axum::routing::get;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::{get, post, put};
 
 use crate::error::ApiError;
+use crate::http::etag::{self, Keep};
 use crate::state::AppState;
 
 pub use signed_in::{SignedIn, holder_of};
+
+/// Answers with JSON about a person, which nobody stores; with 304 where the asker has it already.
+fn private(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<Response, ApiError> {
+    let json = bytes::Bytes::from(serde_json::to_vec(value)?);
+    let etag = etag::of(&json);
+    Ok(etag::answer(headers, json, &etag, Keep::Never))
+}
 
 /// All calls of the API.
 pub fn routes() -> Router<AppState> {
@@ -32,8 +51,32 @@ pub fn routes() -> Router<AppState> {
         .route("/me", get(me::show))
         .route("/me/entries", get(entries::list))
         .route("/me/entries/{id}", get(entries::show))
+        .route(
+            "/me/entries/{id}/statement",
+            put(statement::write).delete(statement::remove),
+        )
+        .route("/me/cases", get(cases::list).post(cases::begin))
+        .route("/me/cases/{id}", get(cases::show))
+        .route("/me/cases/{id}/answer", post(cases::answer))
+        .route("/me/cases/{id}/withdraw", post(cases::withdraw))
+        .route(
+            "/me/evidence/{digest}",
+            get(evidence::show)
+                .put(evidence::put)
+                .delete(evidence::delete),
+        )
         .route("/me/events", get(events::stream))
         .route("/me/record", get(record::show))
+        .route("/me/access-log", get(access_log::list))
+        .route("/me/consent", get(consent::show).put(consent::change))
+        .route("/me/drafts-key", get(drafts_key::show))
+        .route("/me/tier-proofs", post(tier_proofs::make))
+        .route("/me/tier-proofs/{code}", get(tier_proofs::state))
+        .route(
+            "/tier-proofs/{shown}",
+            // Asking uses a proof up, so asking for the headers alone is refused.
+            get(tier_proofs::open).head(|| async { ApiError::MethodNotAllowed }),
+        )
         .fallback(|| async { ApiError::NotFound })
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }

@@ -10,6 +10,12 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// SHA-256 of some bytes in hexadecimal.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
 /// SHA-256 in base64, as a Content-Security-Policy wants it.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {
@@ -32,4 +38,15 @@ pub fn hex<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
         hash.update(text.as_bytes());
     }
     format!("{:x}", hash.finalize())
+}
+
+/// A text of 128 random bits.
+///
+/// # Errors
+///
+/// The system gave no randomness.
+pub fn nonce() -> Result<String, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

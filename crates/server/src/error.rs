@@ -17,6 +17,7 @@ use crate::accounts::AccountError;
 use crate::exports::ExportError;
 use crate::http::request_id;
 use crate::paint::FrameError;
+use crate::signing::KeyError;
 use crate::store::StoreError;
 
 /// A server that is too busy asks to be left alone for so many seconds.
@@ -87,6 +88,9 @@ pub enum ApiError {
     /// A record could not be made.
     #[error("The server failed")]
     Export(#[from] ExportError),
+    /// The server's secret could not be had.
+    #[error("The server failed")]
+    Key(#[from] KeyError),
     /// The announced rulebook could not be read.
     #[error("The server failed")]
     Rulebook(#[from] RulebookError),
@@ -158,6 +162,7 @@ impl ApiError {
             Self::Store(_)
             | Self::Account(_)
             | Self::Export(_)
+            | Self::Key(_)
             | Self::Rulebook(_)
             | Self::Json(_)
             | Self::Frame(_)
@@ -184,6 +189,7 @@ impl ApiError {
             Self::Store(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Account(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Export(error) => tracing::error!(request_id, %error, "a request failed"),
+            Self::Key(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Rulebook(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Json(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Frame(error) => tracing::error!(request_id, %error, "a request failed"),

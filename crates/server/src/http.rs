@@ -1,8 +1,11 @@
 //! What every answer has in common: names, headers, limits.
 
+pub mod body;
 pub mod cookies;
 pub mod cross_site;
+pub mod csv;
 pub mod etag;
+pub mod file;
 pub mod frame;
 pub mod json;
 pub mod once;

@@ -3,23 +3,26 @@
 //! From the inside out:
 //!
 //! - [`clock`], [`store`]: time and the database; nothing else knows of either.
-//! - [`accounts`]: what a ledger comes to; [`signing`], [`exports`]: keys and signed records;
-//!   [`announced`]: the rulebook to come; [`sign_in`]: codes and sessions; [`hub`], [`streams`]: waking
-//!   and counting open screens; [`paint`]: the first paint of a page.
+//! - [`accounts`]: what a ledger comes to; [`scoring`]: whether it may be computed; [`signing`],
+//!   [`exports`]: keys and signed records; [`announced`]: the rulebook to come; [`sign_in`]: codes and
+//!   sessions; [`secret`], [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]:
+//!   waking and counting open screens; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
 //!   all answers have in common.
-//! - [`import`], [`demo`]: how records arrive.
+//! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
 pub mod accounts;
 pub mod announced;
 pub mod api;
 pub mod app_files;
+pub mod cases;
 pub mod clock;
 pub mod commands;
 pub mod demo;
 mod digest;
 pub mod error;
+pub mod evidence;
 pub mod exports;
 pub mod http;
 pub mod hub;
@@ -27,9 +30,12 @@ pub mod import;
 pub mod pages;
 pub mod paint;
 pub mod router;
+pub mod scoring;
+pub mod secret;
 pub mod server;
 pub mod sign_in;
 pub mod signing;
 pub mod state;
 pub mod store;
 pub mod streams;
+pub mod tier_proofs;

@@ -89,19 +89,15 @@ async fn page(
     headers: &HeaderMap,
 ) -> Result<Response, ApiError> {
     let language = choose(headers);
-    let account = match holder_of(state, headers).await? {
-        Some(signed_in) => Some(
-            state
-                .accounts
-                .of(&signed_in.holder, state.clock.today())
-                .await?,
-        ),
-        None => None,
+    let holder = holder_of(state, headers).await?.map(|it| it.holder);
+    let account = match &holder {
+        Some(holder) if state.is_scored(holder) => Some(state.account(holder).await?),
+        _ => None,
     };
-    let shown = match &account {
-        None => Shown::Nobody,
-        Some(account) if path == OVERVIEW => Shown::Standing(&account.me),
-        Some(account) => Shown::NameOnly(&account.me),
+    let shown = match (&account, &holder) {
+        (Some(account), _) if path == OVERVIEW => Shown::Standing(&account.me),
+        (_, Some(_)) => Shown::SignedIn,
+        (_, None) => Shown::Nobody,
     };
     let frame = state.painter.paint(Frame {
         language,
@@ -109,10 +105,11 @@ async fn page(
         demo: state.settings.demo,
         shown,
     })?;
-    let is_personal = account.is_some();
+    let is_personal = holder.is_some();
     let boot = Boot {
         config: state.config.clone(),
-        me: account.as_ref().map(|account| account.me.clone()),
+        not_scored: holder.is_some() && account.is_none(),
+        me: account.map(|account| account.me.clone()),
     };
     let html = app
         .shell

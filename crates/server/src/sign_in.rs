@@ -1,6 +1,7 @@
 //! Signing in: one-time codes, session tokens, and what slows guessing down.
 
 pub mod address;
+pub mod browser;
 pub mod code;
 pub mod token;
 

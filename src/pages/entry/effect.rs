@@ -71,7 +71,7 @@ fn why(i18n: I18n, book: &Rulebook, row: &Row, effect: &EntryEffect) -> Option<S
         | Reason::Capped { .. }
         | Reason::Contested => true,
         Reason::Lapsed { on } | Reason::Repaired { on } => *on <= effect.on,
-        Reason::Corrected { .. } | Reason::NotYetRecorded => false,
+        Reason::Corrected { .. } | Reason::NotYetRecorded | Reason::NotScored => false,
     };
     match &row.outcome {
         Outcome::DoesNot(reason) => held_then(reason).then(|| reason_text(i18n, reason)),

@@ -155,6 +155,7 @@ pub fn entries_page() -> EntriesPage {
             no(planned, Reason::NotInForce),
             no(entry("full", 20), capped),
             no(disputed, Reason::Contested),
+            no(entry("unscored", -10), Reason::NotScored),
         ],
         next_cursor: Some("YTIwMjYtMTEtMjBkaXNwdXRlZA".into()),
     }

@@ -47,6 +47,9 @@ pub enum Reason {
     },
     /// The resident objects to it, and the rulebook suspends it until the decision.
     Contested,
+    /// The resident has withdrawn consent to being scored, so nothing was computed. No ledger comes to
+    /// this: whoever computes nothing says so.
+    NotScored,
 }
 
 /// Whether one entry counts.

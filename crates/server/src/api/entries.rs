@@ -3,16 +3,15 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use bytes::Bytes;
 use citizen_score_contract::EntriesPage;
 use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_rules::ledger::MAX_TEXT;
 
-use super::{SignedIn, cursor, ledger};
+use super::asked::Asked;
+use super::{SignedIn, cursor, ledger, private};
 use crate::error::ApiError;
-use crate::http::etag::{self, Keep};
 use crate::state::AppState;
-use crate::store::{Holder, Place};
+use crate::store::Holder;
 
 /// Answers with a page.
 pub async fn list(
@@ -26,8 +25,8 @@ pub async fn list(
     if ledger::is_wanted(&headers) {
         return whole(&state, holder, query, &headers).await;
     }
-    let asked = Asked::read(query)?;
-    let account = state.accounts.of(holder, state.clock.today()).await?;
+    let asked = Asked::read(query, DEFAULT_LIMIT, MAX_LIMIT, cursor::read)?;
+    let views = state.views(holder).await?;
     let mut found = state
         .store
         // One more than asked says whether there is a next page.
@@ -41,8 +40,8 @@ pub async fn list(
     let more = found.len() > asked.limit as usize;
     found.truncate(asked.limit as usize);
     let next_cursor = found.last().filter(|_| more).map(cursor::after);
-    let entries = found.into_iter().map(|entry| account.view(entry)).collect();
-    json(
+    let entries = found.into_iter().map(|entry| views.of(entry)).collect();
+    private(
         &headers,
         &EntriesPage {
             entries,
@@ -86,57 +85,6 @@ pub async fn show(
         .entry(&holder.resident, holder.ledger_head, &id)
         .await?;
     let entry = entry.ok_or(ApiError::NotFound)?;
-    let account = state.accounts.of(holder, state.clock.today()).await?;
-    json(&headers, &account.view(entry))
-}
-
-fn json(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<Response, ApiError> {
-    let json = Bytes::from(serde_json::to_vec(value)?);
-    let etag = etag::of(&json);
-    Ok(etag::answer(headers, json, &etag, Keep::Never))
-}
-
-/// What a request for a page asks for.
-#[derive(Debug)]
-struct Asked {
-    limit: u32,
-    after: Option<Place>,
-}
-
-impl Asked {
-    /// Reads the query; each parameter at most once, and no other.
-    fn read(query: &str) -> Result<Self, ApiError> {
-        let (mut limit, mut after) = (None, None);
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            match name {
-                "limit" if limit.is_none() => limit = Some(read_limit(value)?),
-                // Cursors need no escaping, so what is escaped is not one.
-                "cursor" if after.is_none() => after = Some(cursor::read(value)?),
-                "limit" | "cursor" => return Err(ApiError::invalid(name, "is given twice")),
-                _ => {
-                    let shown: String = name.chars().take(40).collect();
-                    return Err(ApiError::invalid(shown, "is not a parameter of this call"));
-                }
-            }
-        }
-        Ok(Self {
-            limit: limit.unwrap_or(DEFAULT_LIMIT),
-            after,
-        })
-    }
-}
-
-fn read_limit(value: &str) -> Result<u32, ApiError> {
-    let digits = !value.is_empty() && value.bytes().all(|it| it.is_ascii_digit());
-    let limit = value
-        .parse()
-        .ok()
-        .filter(|limit| digits && (1..=MAX_LIMIT).contains(limit));
-    limit.ok_or_else(|| {
-        ApiError::invalid(
-            "limit",
-            format!("must be a whole number from 1 to {MAX_LIMIT}"),
-        )
-    })
+    let views = state.views(holder).await?;
+    private(&headers, &views.of(entry))
 }

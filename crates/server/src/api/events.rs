@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::events::{
-    ENTRY, EntryRecorded, HEARTBEAT, NOTHING, SIGNED_OUT, STANDING,
+    CASE, ENTRY, EntryRecorded, HEARTBEAT, NOT_SCORED, NOTHING, PROOF_USED, SIGNED_OUT, STANDING,
 };
 use futures_util::stream;
 use tokio::sync::mpsc;
@@ -20,10 +20,11 @@ use crate::error::ApiError;
 use crate::hub::ended;
 use crate::sign_in::IDLE_SECONDS;
 use crate::state::AppState;
+use crate::store::Happened;
 use crate::streams::Place;
 
-/// Most `entry` events that are sent before a standing; of more, the newest.
-const MAX_ENTRIES: u32 = 100;
+/// Most events that are sent before a standing; of more, the newest.
+const MAX_EVENTS: u32 = 100;
 
 /// After a lost connection a browser comes back after this time.
 const RETRY: Duration = Duration::from_secs(2);
@@ -75,9 +76,18 @@ struct Screen {
     signed_in: SignedIn,
     /// Number of the newest event that was sent.
     sent: i64,
-    /// `ETag` of the standing that was sent last.
-    shown: Option<HeaderValue>,
+    /// What was sent last of the standing.
+    shown: Option<Shown>,
     sender: mpsc::Sender<Result<Event, Infallible>>,
+}
+
+/// What a screen shows of the standing.
+#[derive(PartialEq, Eq)]
+enum Shown {
+    /// The standing with this `ETag`.
+    Standing(HeaderValue),
+    /// That there is none, since consent is withdrawn; at this head and revision of the ledger.
+    NotScored(i64, i64),
 }
 
 /// Why a stream ends.
@@ -142,43 +152,50 @@ impl Screen {
         }
     }
 
-    /// Sends the events that were missed, and the standing if it is another than the one shown:
-    /// after an import, at midnight, or because this is the first.
+    /// Sends the events that were missed, and the standing if it is another than the one shown: after
+    /// an import, a step in a case, at midnight, or because this is the first. Where consent to being scored is
+    /// withdrawn, it says that instead.
     async fn catch_up(&mut self) -> Result<(), End> {
         let now = self.state.clock.now();
         let idle_since = now.timestamp() - IDLE_SECONDS;
         let token_hash = &self.signed_in.token_hash;
         let store = &self.state.store;
         let news = store
-            .news(token_hash, now, idle_since, self.sent, MAX_ENTRIES)
+            .news(token_hash, now, idle_since, self.sent, MAX_EVENTS)
             .await?;
         let (holder, events) = news.ok_or(End::SignedOut)?;
-        let account = self.state.accounts.of(&holder, now.date_naive()).await?;
-        let grown = !events.is_empty();
+        let (name, data, shown) = if self.state.is_scored(&holder) {
+            let account = self.state.accounts.of(&holder, now.date_naive()).await?;
+            let data = String::from_utf8_lossy(&account.json).into_owned();
+            (STANDING, data, Shown::Standing(account.etag.clone()))
+        } else {
+            let shown = Shown::NotScored(holder.ledger_head, holder.revision);
+            (NOT_SCORED, NOTHING.to_owned(), shown)
+        };
+        let mut grown = false;
         for event in events {
-            let data = serde_json::to_string(&EntryRecorded { id: event.entry })?;
-            self.send(
-                Event::default()
-                    .event(ENTRY)
-                    .id(event.id.to_string())
-                    .data(data),
-            )
-            .await?;
+            // A proof of the tier changes nothing that is shown as the standing.
+            grown |= event.happened != Happened::ProofUsed;
+            let (name, data) = match event.happened {
+                Happened::Entry(id) => (ENTRY, serde_json::to_string(&EntryRecorded { id })?),
+                Happened::Case(case) => (CASE, serde_json::to_string(&case)?),
+                Happened::ProofUsed => (PROOF_USED, NOTHING.to_owned()),
+            };
+            let id = event.id.to_string();
+            self.send(Event::default().event(name).id(id).data(data))
+                .await?;
             self.sent = event.id;
         }
-        if grown || self.shown.as_ref() != Some(&account.etag) {
-            let data = String::from_utf8_lossy(&account.json);
-            let event = Event::default()
-                .event(STANDING)
-                .id(self.sent.to_string())
-                .data(data);
+        if grown || self.shown.as_ref() != Some(&shown) {
+            let id = self.sent.to_string();
+            let event = Event::default().event(name).id(id).data(data);
             self.send(if self.shown.is_none() {
                 event.retry(RETRY)
             } else {
                 event
             })
             .await?;
-            self.shown = Some(account.etag.clone());
+            self.shown = Some(shown);
         }
         Ok(())
     }

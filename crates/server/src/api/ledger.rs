@@ -7,8 +7,6 @@
 mod csv;
 mod ndjson;
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use bytes::Bytes;
 use citizen_score_contract::EntryView;
@@ -17,8 +15,8 @@ use futures_util::stream;
 pub use csv::Csv;
 pub use ndjson::{answer, is_wanted};
 
-use crate::accounts::Account;
 use crate::error::ApiError;
+use crate::scoring::Views;
 use crate::state::AppState;
 use crate::store::{Holder, Place};
 
@@ -28,7 +26,7 @@ const PIECE: u32 = 500;
 /// How lines are written.
 pub trait Lines: Send + 'static {
     /// Writes what comes before the entries.
-    fn begin(&self, account: &Account, out: &mut Vec<u8>) -> Result<(), serde_json::Error>;
+    fn begin(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error>;
     /// Writes an entry.
     fn entry(&self, view: &EntryView, out: &mut Vec<u8>) -> Result<(), serde_json::Error>;
     /// Writes what comes after them.
@@ -40,7 +38,7 @@ struct Walk<L> {
     state: AppState,
     resident: String,
     head: i64,
-    account: Arc<Account>,
+    views: Views,
     lines: L,
     after: Option<Place>,
     sent: u64,
@@ -49,12 +47,12 @@ struct Walk<L> {
 }
 
 /// A body that holds all entries of the holder.
-pub fn lines(state: &AppState, holder: &Holder, account: Arc<Account>, lines: impl Lines) -> Body {
+pub fn lines(state: &AppState, holder: &Holder, views: Views, lines: impl Lines) -> Body {
     let walk = Walk {
         state: state.clone(),
         resident: holder.resident.clone(),
         head: holder.ledger_head,
-        account,
+        views,
         lines,
         after: None,
         sent: 0,
@@ -80,7 +78,7 @@ impl<L: Lines> Walk<L> {
         }
         let mut out = Vec::new();
         if !self.begun {
-            self.lines.begin(&self.account, &mut out)?;
+            self.lines.begin(&mut out)?;
             self.begun = true;
         }
         let entries = self
@@ -92,7 +90,7 @@ impl<L: Lines> Walk<L> {
         self.sent += entries.len() as u64;
         self.after = entries.last().map(Place::of);
         for entry in entries {
-            self.lines.entry(&self.account.view(entry), &mut out)?;
+            self.lines.entry(&self.views.of(entry), &mut out)?;
         }
         if self.ended {
             self.lines.end(self.sent, &mut out)?;

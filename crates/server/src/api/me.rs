@@ -15,10 +15,7 @@ pub async fn show(
     signed_in: SignedIn,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let account = state
-        .accounts
-        .of(&signed_in.holder, state.clock.today())
-        .await?;
+    let account = state.account(&signed_in.holder).await?;
     Ok(etag::answer(
         &headers,
         account.json.clone(),

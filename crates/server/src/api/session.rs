@@ -15,7 +15,9 @@ use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::http::json::Json;
 use crate::sign_in::token::Token;
-use crate::sign_in::{IDLE_SECONDS, SESSION_SECONDS, SLOW_DOWN, address, code, expires_at};
+use crate::sign_in::{
+    IDLE_SECONDS, SESSION_SECONDS, SLOW_DOWN, address, browser, code, expires_at,
+};
 use crate::state::AppState;
 use crate::store::{Attempt, NewSession, Offer, Verdict};
 
@@ -76,8 +78,13 @@ pub async fn begin(
         SignIn::Resident { .. } => Offer::Nothing,
     };
     let address = address::counted(peer.ip(), &headers, state.settings.behind_tls);
+    let way = match &wish {
+        SignIn::Code { .. } => "one-time code",
+        SignIn::Resident { .. } => "demo",
+    };
     let attempt = Attempt {
         address: &address,
+        by: &browser::named(way, &headers),
         offer,
         session: &session,
     };

@@ -1,7 +1,7 @@
 //! `citizen-score code RESIDENT`.
 
 use super::options::CodeOptions;
-use super::{No, say};
+use super::{No, operator, say};
 use crate::clock::Clock;
 use crate::sign_in::{code, code_expires_at};
 use crate::store::Store;
@@ -16,6 +16,7 @@ pub async fn run(options: CodeOptions) -> Result<(), No> {
         )));
     };
     let now = Clock::default().now();
+    let by = operator::by("code");
     let expires_at = code_expires_at(now);
     loop {
         let code = code::generate()?;
@@ -24,7 +25,7 @@ pub async fn run(options: CodeOptions) -> Result<(), No> {
         };
         // Taken by another code that is still good: draw again.
         if !store
-            .add_code(&hash, &resident.id, expires_at.timestamp(), now)
+            .add_code(&hash, &resident.id, expires_at.timestamp(), &by, now)
             .await?
         {
             continue;

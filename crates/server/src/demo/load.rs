@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use citizen_score_rules::{Ledger, LedgerError, Rulebook, RulebookError};
 
 use super::{DemoError, RULEBOOK, UPCOMING, fingerprint, ledger, residents};
-use crate::store::{self, AddError, ApplyError, DEMO_LOADED, Store, StoreError};
+use crate::store::{self, AddError, ApplyError, DEMO_LOADED, Source, Store, StoreError};
 
 /// What loading did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,10 @@ pub async fn load(
             return Err(LoadError::NoSuchEntry(id.clone()));
         }
     }
-    let mut writer = store.write(now).await?;
+    let mut writer = store.write(now).await?.logged(Source {
+        by: "citizen-score demo".to_owned(),
+        file: None,
+    });
     writer.forget_demo().await?;
     for resident in residents()? {
         let mut entries = ledger(&rulebook, &resident.id, now)?;

@@ -23,7 +23,9 @@ pub async fn refuse(request: Request, next: Next) -> Response {
     ApiError::CrossSite.into_response()
 }
 
-fn is_own(headers: &HeaderMap) -> bool {
+/// Whether a request comes from our own pages, or from no page at all.
+#[must_use]
+pub fn is_own(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin" || site == "none";
     }

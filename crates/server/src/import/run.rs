@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 use std::io::BufRead;
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use citizen_score_rules::{Entry, EntryId, Ledger, LedgerError, Rulebook, assess};
 
 use super::{ImportError, Line, LineError, Lines, place_of, read_line};
-use crate::store::{AddError, Added, LedgerWriter, Resident, Store};
+use crate::store::{AddError, Added, LedgerWriter, Resident, Source, Store};
+
+/// Most characters of a file's name that go into the access log.
+const MOST_OF_NAME: usize = 100;
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +24,8 @@ pub struct Summary {
     pub known: usize,
 }
 
-/// Imports a file. All lines are read before anything is true; an error leaves nothing behind.
+/// Imports a file. All lines are read before anything is true; an error leaves nothing behind. `by` goes
+/// into the access log of every resident whose ledger grows, with the name of the file.
 ///
 /// # Errors
 ///
@@ -30,10 +35,14 @@ pub async fn import(
     rulebook: &Rulebook,
     file: &str,
     reader: impl BufRead,
+    by: &str,
     now: DateTime<Utc>,
 ) -> Result<Summary, ImportError> {
     let mut import = Import {
-        writer: store.write(now).await?,
+        writer: store.write(now).await?.logged(Source {
+            by: by.to_owned(),
+            file: Some(name_of(file)),
+        }),
         rulebook,
         file: file.to_owned(),
         places: HashMap::new(),
@@ -56,6 +65,14 @@ pub async fn import(
     import.check_ledgers(now).await?;
     import.writer.commit().await?;
     Ok(import.summary)
+}
+
+/// Name of a file without its folders, short and printable: residents read it.
+fn name_of(file: &str) -> String {
+    let name = Path::new(file).file_name().unwrap_or_default();
+    let name = name.to_string_lossy();
+    let printable = name.chars().filter(|it| !it.is_control());
+    printable.take(MOST_OF_NAME).collect()
 }
 
 struct Import<'a> {

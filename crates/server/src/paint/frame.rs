@@ -33,8 +33,8 @@ pub enum FrameError {
 pub enum Shown<'a> {
     /// Nobody is signed in.
     Nobody,
-    /// The page is about something else: only the name, for its head.
-    NameOnly(&'a Me),
+    /// Somebody is; the page is about something else, or nothing is computed.
+    SignedIn,
     /// The standing.
     Standing(&'a Me),
 }
@@ -110,18 +110,18 @@ impl Painter {
     ///
     /// [`FrameError::Template`].
     pub fn paint(&self, frame: Frame<'_>) -> Result<String, FrameError> {
-        let (me, standing) = match frame.shown {
-            Shown::Nobody => (None, None),
-            Shown::NameOnly(me) => (Some(me), None),
-            Shown::Standing(me) => (Some(me), Some(&me.standing)),
+        let me = match frame.shown {
+            Shown::Nobody | Shown::SignedIn => None,
+            Shown::Standing(me) => Some(me),
         };
+        let standing = me.map(|me| &me.standing);
         let lang = frame.language.tag();
         let data = self.rulebook.data();
         let context = Context {
             lang,
             dir: "ltr",
             path: frame.path,
-            signed_in: me.is_some(),
+            signed_in: !matches!(frame.shown, Shown::Nobody),
             demo: frame.demo,
             name: me.map(|me| me.display_name.as_str()),
             masked_number: me.map(|me| me.masked_number.as_str()),

@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
+use citizen_score_contract::AccessKind;
+
+use super::access::{NewAccess, log};
 use super::{Store, StoreError};
 
 impl Store {
-    /// Stores a one-time code, and forgets old ones.
+    /// Stores a one-time code, forgets old ones, and logs that it was made, and `by` what.
     ///
     /// Answers false where the code is already taken.
     ///
@@ -17,6 +20,7 @@ impl Store {
         hash: &[u8; 32],
         resident: &str,
         expires_at: i64,
+        by: &str,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
@@ -33,7 +37,11 @@ impl Store {
         .bind(expires_at)
         .execute(&mut *tx)
         .await?;
+        let is_new = done.rows_affected() == 1;
+        if is_new {
+            log(&mut tx, resident, NewAccess::new(AccessKind::Code, by), now).await?;
+        }
         tx.commit().await?;
-        Ok(done.rows_affected() == 1)
+        Ok(is_new)
     }
 }

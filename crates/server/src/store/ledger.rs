@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::slice;
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use citizen_score_contract::AccessKind;
 use citizen_score_rules::Entry;
 use sqlx::{Sqlite, Transaction};
 
+use super::access::{NewAccess, log};
 use super::entries::EntryRow;
 use super::insert::{BATCH, insert};
 use super::{AddError, Added, Resident, Store, StoreError};
@@ -18,8 +20,18 @@ pub const EVENTS_PER_IMPORT: i64 = 100;
 /// A transaction that adds to ledgers; dropped without [`LedgerWriter::commit`], nothing happened.
 pub struct LedgerWriter {
     pub(super) tx: Transaction<'static, Sqlite>,
-    now: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
     heads: HashMap<String, Head>,
+    source: Option<Source>,
+}
+
+/// Where entries come from, for the access log.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// By what they are added, such as `citizen-score import (user ledger)`.
+    pub by: String,
+    /// Name of the file that they are from; none where it is not from one.
+    pub file: Option<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -39,11 +51,20 @@ impl Store {
             tx: self.begin().await?,
             now,
             heads: HashMap::new(),
+            source: None,
         })
     }
 }
 
 impl LedgerWriter {
+    /// Says where the entries come from: at the end, every ledger that grew has an import in its access
+    /// log.
+    #[must_use]
+    pub fn logged(mut self, source: Source) -> Self {
+        self.source = Some(source);
+        self
+    }
+
     /// Registers a resident.
     ///
     /// # Errors
@@ -137,7 +158,8 @@ impl LedgerWriter {
         rows.into_iter().map(Entry::try_from).collect()
     }
 
-    /// Makes everything that was added true at once, and leaves events for open screens.
+    /// Makes everything that was added true at once, and leaves events for open screens and a row in
+    /// each access log.
     ///
     /// # Errors
     ///
@@ -163,6 +185,15 @@ impl LedgerWriter {
             .bind(head.before.max(head.now - EVENTS_PER_IMPORT))
             .execute(&mut *self.tx)
             .await?;
+            if let Some(source) = &self.source {
+                let access = NewAccess {
+                    kind: AccessKind::Import,
+                    by: &source.by,
+                    about: source.file.as_deref(),
+                    entries: Some(head.now - head.before),
+                };
+                log(&mut self.tx, &resident, access, self.now).await?;
+            }
         }
         self.tx.commit().await?;
         Ok(())

@@ -1,6 +1,11 @@
 //! Small facts about the database itself.
 
+use citizen_score_record::base64url;
+
 use super::{Store, StoreError};
+
+/// Key of the server's own secret.
+const SECRET: &str = "secret";
 
 impl Store {
     /// A fact by its key.
@@ -14,5 +19,26 @@ impl Store {
             .fetch_optional(&self.reader)
             .await?;
         Ok(value)
+    }
+
+    /// The server's own secret: the one that is kept already, or else `fresh`, which is kept from now
+    /// on.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`], or [`StoreError::Corrupt`] where it is not one.
+    pub async fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
+        let mut kept = self.meta(SECRET).await?;
+        if kept.is_none() {
+            sqlx::query("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .bind(SECRET)
+                .bind(base64url::encode(&fresh))
+                .execute(&self.writer)
+                .await?;
+            // Another process may have been first.
+            kept = self.meta(SECRET).await?;
+        }
+        kept.and_then(|it| base64url::decode(&it))
+            .ok_or(StoreError::Corrupt("meta.secret"))
     }
 }

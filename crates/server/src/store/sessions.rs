@@ -50,6 +50,22 @@ struct HolderRow {
     expires: i64,
 }
 
+impl From<HolderRow> for Holder {
+    fn from(row: HolderRow) -> Self {
+        Self {
+            resident: row.id,
+            name: row.name,
+            number: row.number,
+            registered_at: row.registered_at,
+            ledger_head: row.ledger_head,
+            revision: row.revision,
+            scored: row.scored,
+            last_seen: row.last_seen,
+            expires: row.expires,
+        }
+    }
+}
+
 impl Store {
     /// The holder of a live session: not past its end, and seen after `idle_since`.
     ///
@@ -64,6 +80,22 @@ impl Store {
     ) -> Result<Option<Holder>, StoreError> {
         let mut reader = self.reader.acquire().await?;
         holder(&mut reader, token_hash, now, idle_since).await
+    }
+
+    /// A resident as the holder of no session: last seen never, and over from the beginning.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn without_session(&self, resident: &str) -> Result<Option<Holder>, StoreError> {
+        let row: Option<HolderRow> = sqlx::query_as(
+            "SELECT id, name, number, registered_at, ledger_head, revision, scored, \
+             0 AS last_seen, 0 AS expires FROM residents WHERE id = ?",
+        )
+        .bind(resident)
+        .fetch_optional(&self.reader)
+        .await?;
+        Ok(row.map(Holder::from))
     }
 
     /// Notes that the holder was seen.
@@ -122,15 +154,5 @@ pub(super) async fn holder(
     .bind(idle_since)
     .fetch_optional(reader)
     .await?;
-    Ok(row.map(|row| Holder {
-        resident: row.id,
-        name: row.name,
-        number: row.number,
-        registered_at: row.registered_at,
-        ledger_head: row.ledger_head,
-        revision: row.revision,
-        scored: row.scored,
-        last_seen: row.last_seen,
-        expires: row.expires,
-    }))
+    Ok(row.map(Holder::from))
 }

@@ -3,11 +3,13 @@
 mod slow_down;
 
 use chrono::{DateTime, Utc};
+use citizen_score_contract::AccessKind;
 use sqlx::{Sqlite, Transaction};
 
+use super::access::{NewAccess, log};
 use super::{NewSession, Store, StoreError};
 
-use slow_down::Turn;
+pub(super) use slow_down::Turn;
 pub use slow_down::{Brake, SlowDown};
 
 /// One try to sign in.
@@ -15,6 +17,8 @@ pub use slow_down::{Brake, SlowDown};
 pub struct Attempt<'a> {
     /// Where it comes from.
     pub address: &'a str,
+    /// By what, for the access log.
+    pub by: &'a str,
     /// What is offered.
     pub offer: Offer<'a>,
     /// The session to begin if it is good.
@@ -47,8 +51,8 @@ pub enum Verdict {
 }
 
 impl Store {
-    /// Judges a try, counts it, and begins the session if it is good: all in one transaction, so
-    /// that a code is used once and no crowd of tries at the same moment escapes the count.
+    /// Judges a try, counts it, and begins and logs the session if it is good: all in one transaction,
+    /// so that a code is used once and no crowd of tries at the same moment escapes the count.
     ///
     /// # Errors
     ///
@@ -68,6 +72,8 @@ impl Store {
         let resident = judge(&mut tx, &attempt.offer, at).await?;
         let verdict = if let Some((resident, name)) = resident {
             begin(&mut tx, &attempt, &resident, at).await?;
+            let access = NewAccess::new(AccessKind::SignIn, attempt.by);
+            log(&mut tx, &resident, access, now).await?;
             Verdict::SignedIn { name }
         } else {
             slow_down

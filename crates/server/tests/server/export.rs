@@ -198,6 +198,9 @@ async fn the_table_opens_in_a_spreadsheet_and_runs_nothing_there() {
     scene
         .add("ann", &[hostile, loss, help("plain", 0, 20)])
         .await;
+    let now = scene.clock.now();
+    let written = scene.store.write_statement("ann", "plain", "=2+2;=3", now);
+    assert!(written.await.unwrap().is_some());
     let response = csv(&scene, &cookie).await;
     let name = format!(
         "attachment; filename=\"citizen-score-record-{}.csv\"",
@@ -226,7 +229,8 @@ async fn the_table_opens_in_a_spreadsheet_and_runs_nothing_there() {
         "{}",
         rows[2]
     );
-    assert!(rows[3].ends_with(",,,,no"), "{}", rows[3]);
+    assert!(rows[3].ends_with(",,,,no,\"'=2+2;'=3\""), "{}", rows[3]);
+    assert!(rows[2].ends_with(",,,,no,"), "{}", rows[2]);
 }
 
 #[tokio::test]

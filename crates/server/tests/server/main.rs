@@ -9,20 +9,27 @@
     missing_docs
 )]
 
+mod access;
+mod asking;
 mod brake;
+mod cases;
 mod commands;
+mod consent;
 mod contract;
+mod decisions;
 mod demo;
 mod diff;
 mod entries;
 mod errors;
 mod events;
+mod evidence;
 mod export;
 mod files;
 mod headers;
 mod imports;
 mod ledger;
 mod pages;
+mod proofs;
 mod records;
 mod scene;
 mod serving;
@@ -30,6 +37,7 @@ mod sessions;
 mod shutdown;
 mod sign_in;
 mod standing;
+mod statements;
 mod stream;
 mod streams;
 mod upcoming;

@@ -13,7 +13,7 @@ use citizen_score_server::server::serve;
 use citizen_score_server::sign_in::{code, code_expires_at};
 use citizen_score_server::state::{AppState, Parts, Settings};
 use citizen_score_server::store::{Resident, Store};
-use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -63,17 +63,33 @@ impl Scene {
         .await
     }
 
+    /// A server whose rulebook leaves it to the residents whether they are scored.
+    pub async fn voluntary() -> Self {
+        let mut rulebook: Value = serde_json::from_str(demo::RULEBOOK).unwrap();
+        rulebook["voluntary"] = json!(true);
+        let settings = Settings {
+            heartbeat: Duration::from_millis(50),
+            ..Settings::default()
+        };
+        Self::under(settings, &rulebook.to_string()).await
+    }
+
     pub async fn with(settings: Settings) -> Self {
+        Self::under(settings, demo::RULEBOOK).await
+    }
+
+    /// A server with a rulebook of its own.
+    pub async fn under(settings: Settings, text: &str) -> Self {
         let folder = TempDir::new().unwrap();
         let app = folder.path().join("app");
         std::fs::create_dir(&app).unwrap();
         std::fs::write(app.join("index.html"), INDEX).unwrap();
         let clock = Clock::default();
         let store = Store::open(&address(&folder)).await.unwrap();
-        let rulebook = Rulebook::from_json(demo::RULEBOOK).unwrap();
+        let rulebook = Rulebook::from_json(text).unwrap();
         let data = rulebook.data();
         store
-            .apply_rulebook(&data.id, &data.version, demo::RULEBOOK, clock.now())
+            .apply_rulebook(&data.id, &data.version, text, clock.now())
             .await
             .unwrap();
         let mut writer = store.write(clock.now()).await.unwrap();
@@ -151,6 +167,12 @@ impl Scene {
         response.json().await.unwrap()
     }
 
+    /// A request that changes something, as someone.
+    pub fn send_as(&self, cookie: &str, method: Method, path: &str) -> RequestBuilder {
+        let request = self.client.request(method, self.url(path));
+        request.header("cookie", cookie)
+    }
+
     pub async fn post_session(&self, body: Value) -> Response {
         self.client
             .post(self.url("/api/v1/session"))
@@ -166,7 +188,7 @@ impl Scene {
         let (hash, end) = (code::hash(&code).unwrap(), code_expires_at(now).timestamp());
         assert!(
             self.store
-                .add_code(&hash, resident, end, now)
+                .add_code(&hash, resident, end, "the desk", now)
                 .await
                 .unwrap()
         );

@@ -43,6 +43,7 @@ enum Name {
     NotInForce,
     Capped,
     Contested,
+    NotScored,
 }
 
 impl TryFrom<FlatOutcome> for Outcome {
@@ -68,6 +69,7 @@ impl TryFrom<FlatOutcome> for Outcome {
                 .zip(flat.cap)
                 .map(|(year, cap)| Reason::Capped { year, cap }),
             Name::Contested => Some(Reason::Contested),
+            Name::NotScored => Some(Reason::NotScored),
         };
         reason
             .map(Self::DoesNot)

@@ -4,13 +4,13 @@ use axum::body::Body;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
-use citizen_score_contract::EntryView;
 use citizen_score_contract::ledger::{Begin, Count, End, NDJSON};
+use citizen_score_contract::{EntryView, Me};
 
 use super::{Lines, lines};
-use crate::accounts::Account;
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
+use crate::scoring::Views;
 use crate::state::AppState;
 use crate::store::Holder;
 
@@ -33,7 +33,7 @@ pub async fn answer(
     holder: &Holder,
     headers: &HeaderMap,
 ) -> Result<Response, ApiError> {
-    let account = state.accounts.of(holder, state.clock.today()).await?;
+    let account = state.account(holder).await?;
     // The same state of the ledger under the same rules on the same day is the same to the byte.
     let name = format!(
         "{} {} {} {}",
@@ -44,7 +44,10 @@ pub async fn answer(
     let etag = etag::of(&named);
     let known = etag::answer(headers, bytes::Bytes::new(), &etag, Keep::Never);
     let mut response = if known.status().is_success() {
-        Response::new(lines(state, holder, account, Ndjson))
+        let begin = Ndjson {
+            me: account.me.clone(),
+        };
+        Response::new(lines(state, holder, Views::Scored(account), begin))
     } else {
         known.map(|_| Body::empty())
     };
@@ -60,13 +63,15 @@ pub async fn answer(
 }
 
 /// One JSON value a line.
-struct Ndjson;
+struct Ndjson {
+    me: Me,
+}
 
 impl Lines for Ndjson {
-    fn begin(&self, account: &Account, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    fn begin(&self, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
         line(
             &Begin {
-                me: account.me.clone(),
+                me: self.me.clone(),
             },
             out,
         )

@@ -33,7 +33,7 @@ pub struct Brake {
 }
 
 /// Whose turn it is.
-pub(super) enum Turn {
+pub(in crate::store) enum Turn {
     /// The address may try, after so many wrong tries.
     Now { failures: i64 },
     /// The address has to wait so many seconds.
@@ -63,7 +63,7 @@ impl SlowDown {
     }
 
     /// Whether an address may try at this second.
-    pub(super) async fn turn(
+    pub(in crate::store) async fn turn(
         &self,
         tx: &mut Transaction<'static, Sqlite>,
         address: &str,
@@ -87,7 +87,7 @@ impl SlowDown {
     }
 
     /// Notes a wrong try, which is the address's `failures`-th.
-    pub(super) async fn count(
+    pub(in crate::store) async fn count(
         &self,
         tx: &mut Transaction<'static, Sqlite>,
         address: &str,
