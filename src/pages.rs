@@ -1,11 +1,19 @@
 //! The pages, one file each.
 
+mod case;
+mod case_evidence;
+mod case_form;
+mod case_receipt;
+mod case_waiting;
+mod case_words;
+mod cases;
 mod check;
 mod entry;
 mod entry_link;
 mod glossary;
 mod history;
 mod more;
+mod new_case;
 mod not_found;
 mod outlook;
 mod over_time;
@@ -18,11 +26,14 @@ mod tiers;
 mod verify;
 mod what_if;
 
+pub use case::CasePage;
+pub use cases::CasesPage;
 pub use check::CheckPage;
 pub use entry::EntryPage;
 pub use glossary::GlossaryPage;
 pub use history::HistoryPage;
 pub use more::MorePage;
+pub use new_case::NewCasePage;
 pub use not_found::NotFoundPage;
 pub use outlook::OutlookPage;
 pub use over_time::OverTimePage;

@@ -15,6 +15,7 @@ use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
 use crate::i18n::add_later_texts;
+use crate::pages::{CasePage, CasesPage, NewCasePage};
 use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
@@ -121,6 +122,9 @@ fn provide_shared() {
 
 fn act(route: Route) -> AnyView {
     match route {
+        Route::Cases => CasesPage().into_any(),
+        Route::Case => CasePage().into_any(),
+        Route::NewCase => NewCasePage().into_any(),
         _ => NotFoundPage().into_any(),
     }
 }

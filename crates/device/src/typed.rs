@@ -16,8 +16,8 @@ use citizen_score_rules::cases::{NoClaim, may_claim};
 pub use day::day;
 pub use fault::Fault;
 
-/// The entry's id.
-pub const ENTRY: &str = "entry";
+/// What it is about: the id of an entry.
+pub const ABOUT: &str = "about";
 /// The code of the factor that is claimed.
 pub const FACTOR: &str = "factor";
 /// Why an entry is wrong, as the API spells it.
@@ -162,7 +162,7 @@ pub fn case(
     match words {
         Some(words) if faults.is_empty() => Ok(NewCase {
             kind,
-            entry: (!is(CaseKind::Claim)).then(|| field(fields, ENTRY).to_owned()),
+            entry: (!is(CaseKind::Claim)).then(|| field(fields, ABOUT).to_owned()),
             factor: claimed.flatten(),
             on: day.flatten(),
             ground: ground.flatten(),

@@ -137,7 +137,7 @@ fn only_what_adds_points_and_is_in_force_can_be_claimed() {
 fn each_kind_sends_its_own_fields_and_no_others() {
     let book = city::rulebook();
     let typed = fields(&[
-        ("entry", "e-1"),
+        ("about", "e-1"),
         ("factor", "gift"),
         ("ground", "twice"),
         ("words", " My words. "),
