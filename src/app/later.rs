@@ -18,6 +18,7 @@ use crate::i18n::add_later_texts;
 use crate::pages::{
     AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
 };
+use crate::pages::{CasePage, CasesPage, NewCasePage};
 use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
@@ -127,6 +128,9 @@ fn act(route: Route) -> AnyView {
     match route {
         Route::Effects if scored => EffectsPage().into_any(),
         Route::TierProof if scored => TierProofPage().into_any(),
+        Route::NewCase if scored => NewCasePage().into_any(),
+        Route::Cases => CasesPage().into_any(),
+        Route::Case => CasePage().into_any(),
         Route::AccessLog => AccessLogPage().into_any(),
         Route::ProofCheck => ProofCheckPage().into_any(),
         Route::Consent => ConsentPage().into_any(),

@@ -49,6 +49,8 @@ fn words(route: Route) -> Option<(Route, Key, Key)> {
         Route::TierProof => (Key::TierProofTitle, Key::MoreTierProofText),
         Route::ProofCheck => (Key::ProofCheckTitle, Key::MoreProofCheckText),
         Route::Consent => (Key::ConsentTitle, Key::MoreConsentText),
+        Route::Cases => (Key::CasesTitle, Key::MoreCasesText),
+        Route::NewCase => (Key::NewcaseTitle, Key::MoreNewCaseText),
         Route::Check => (Key::CheckTitle, Key::MoreCheckText),
         Route::OverTime => (Key::OverTimeTitle, Key::MoreOverTimeText),
         Route::WhatIf => (Key::WhatIfTitle, Key::MoreWhatIfText),

@@ -31,6 +31,7 @@ mod ledger;
 mod pages;
 mod proofs;
 mod records;
+mod refused;
 mod scene;
 mod serving;
 mod sessions;
