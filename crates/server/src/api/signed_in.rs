@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
+use super::drafts_key;
 use crate::error::ApiError;
 use crate::sign_in::{IDLE_SECONDS, TOUCH_SECONDS};
 use crate::state::AppState;
@@ -21,9 +22,13 @@ impl FromRequestParts<AppState> for SignedIn {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        holder_of(state, &parts.headers)
-            .await?
-            .ok_or(ApiError::SignedOut)
+        let signed_in = holder_of(state, &parts.headers).await?;
+        let signed_in = signed_in.ok_or(ApiError::SignedOut)?;
+        if drafts_key::is_own(state, &signed_in.holder, &parts.headers).await? {
+            Ok(signed_in)
+        } else {
+            Err(ApiError::SignedOut)
+        }
     }
 }
 

@@ -256,3 +256,20 @@ async fn the_key_of_drafts_is_a_residents_own_and_the_same_at_every_sign_in() {
     let cookie = other.sign_in("ann").await;
     assert_ne!(other.json_as(&cookie, path).await["key"], key["key"]);
 }
+
+#[tokio::test]
+async fn a_draft_of_one_resident_is_not_taken_in_the_name_of_another() {
+    let scene = Scene::start().await;
+    let (ann, bob) = (scene.sign_in("ann").await, scene.sign_in("bob").await);
+    let key = scene.json_as(&ann, "/api/v1/me/drafts-key").await;
+    let holder = key["holder"].as_str().unwrap();
+    for (cookie, holder, status) in [
+        (&ann, holder, StatusCode::OK),
+        (&bob, holder, StatusCode::UNAUTHORIZED),
+        (&ann, "", StatusCode::UNAUTHORIZED),
+    ] {
+        let request = scene.get_as(cookie, "/api/v1/me/cases");
+        let response = request.header("drafts-holder", holder).send().await;
+        assert_eq!(response.unwrap().status(), status);
+    }
+}
