@@ -2,11 +2,13 @@
 
 use citizen_score_contract::config::BOOT_ELEMENT;
 use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode};
-use citizen_score_rules::Rulebook;
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 
 use crate::api::{Api, ApiError, get_config};
 use crate::i18n::{initial_language, load_language};
+
+/// Name in the browser's storage of the word that something waits to be sent.
+pub const OUTBOX_FLAG: &str = "outbox";
 
 /// Everything the first view needs; whatever could not be had is an error to show.
 pub struct Start {
@@ -16,8 +18,8 @@ pub struct Start {
     pub config: AppConfig,
     /// The standing of whoever is signed in.
     pub me: Result<Me, ApiError>,
-    /// The rulebook in force.
-    pub rulebook: Result<Rulebook, ApiError>,
+    /// The text of the rulebook in force.
+    pub rulebook: Result<String, ApiError>,
 }
 
 /// Gathers the start: from what the server wrote into the page, and the rest by request.
@@ -54,11 +56,19 @@ async fn gather() -> Start {
     }
 }
 
+/// Whether an earlier visit left word that something waits to be sent, by whomever.
+pub fn something_waits() -> bool {
+    window().local_storage().is_ok_and(|storage| {
+        storage.is_some_and(|it| it.get_item(OUTBOX_FLAG).is_ok_and(|it| it.is_some()))
+    })
+}
+
 fn ordinary() -> AppConfig {
     AppConfig {
         mode: Mode::Live,
         api_base: API_PATH.to_owned(),
         residents: Vec::new(),
+        kiosk: false,
     }
 }
 

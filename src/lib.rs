@@ -4,6 +4,7 @@
 //! - [`record`] is the resident's own record as last received, kept true by the event stream.
 //! - [`rules_book`] is the rulebook in force; what numbers mean is in `citizen-score-rules`.
 //! - [`desk`] is the worker that holds the whole ledger, and what pages ask it.
+//! - [`drafts`] is what the resident types and sends, kept until it has arrived.
 //! - [`api`] is the only room that talks to a server.
 //! - [`query`] reads and writes the query of an address.
 //! - [`i18n`] and [`format`](mod@format) are the words, numbers and dates of the chosen language.
@@ -15,6 +16,7 @@ pub mod app;
 pub mod boot;
 pub mod components;
 pub mod desk;
+pub mod drafts;
 pub mod format;
 pub mod i18n;
 pub mod pages;

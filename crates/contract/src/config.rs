@@ -20,6 +20,9 @@ pub struct AppConfig {
     /// In a demo: the made-up residents to choose from.
     #[serde(default)]
     pub residents: Vec<DemoResident>,
+    /// Whether this is a shared screen, which keeps nothing of anybody.
+    #[serde(default)]
+    pub kiosk: bool,
 }
 
 /// How the app is used.

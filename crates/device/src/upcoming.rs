@@ -125,6 +125,8 @@ mod tests {
             Some("Hoogwaterwacht")
         );
         assert!(texts.contains_key("effect.museum_free"));
+        assert!(texts.contains_key("authority.city_museum"));
+        assert!(texts.contains_key("basis.amendment_art_3"));
         assert!(!texts.contains_key("factor.red_light"));
         assert!(new_texts(&present, &present, "nl").is_empty());
     }

@@ -128,9 +128,8 @@ fn by_category(assessed: &Assessed, kind: EffectKind) -> Vec<InCategory> {
     }
     let mut found: Vec<InCategory> = Vec::new();
     for factor in &assessed.rulebook.data().factors {
-        let Some((entries, points)) = sums.remove(factor.code.as_str()) else {
-            continue;
-        };
+        // With nothing under it too, since the first factor of a category gives it its place.
+        let (entries, points) = sums.remove(factor.code.as_str()).unwrap_or_default();
         match found.iter_mut().find(|it| it.category == factor.category) {
             Some(it) => {
                 it.entries += entries;
@@ -143,6 +142,7 @@ fn by_category(assessed: &Assessed, kind: EffectKind) -> Vec<InCategory> {
             }),
         }
     }
+    found.retain(|it| it.entries > 0);
     found
 }
 

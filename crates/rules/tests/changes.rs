@@ -157,6 +157,55 @@ fn every_field_of_a_factor() {
 }
 
 #[test]
+fn a_repair_that_a_factor_provides_for() {
+    let repair = |to: &str| json!({ "repair": { "from": null, "to": to } });
+    let changes = after(|it| it["factors"][2]["repair"] = json!("payment"));
+    assert_eq!(
+        changes,
+        json!([{ "factor_changed": { "factor": "fine", "changes": [repair("payment")] } }])
+    );
+    let with = |key: Value| city::bent(|it| it["factors"][2]["repair"] = key);
+    let gone = compare(&with(json!("payment")), &with(json!(null)));
+    let expected = json!([{ "repair": { "from": "payment", "to": null } }]);
+    assert_eq!(
+        serde_json::to_value(gone).unwrap(),
+        json!([{ "factor_changed": { "factor": "fine", "changes": expected } }])
+    );
+}
+
+#[test]
+fn answers_consent_and_what_belongs_together() {
+    let changes = after(|it| {
+        it["cases"] = json!({ "answer_days": 45 });
+        it["voluntary"] = json!(true);
+        it["related"] = json!({ "health": [], "culture": ["civic"] });
+    });
+    let expected = json!([
+        { "answer_days": { "from": 30, "to": 45 } },
+        { "voluntary": { "from": false, "to": true } },
+        { "related": { "domain": "culture", "from": [], "to": ["civic"] } }
+    ]);
+    assert_eq!(
+        changes, expected,
+        "a domain with nothing is as one that is not named"
+    );
+    let two = |categories: Value| {
+        city::bent(|it| {
+            it["factors"][2]["category"] = json!("traffic");
+            it["related"] = json!({ "culture": categories });
+        })
+    };
+    let (one, other) = (json!(["civic", "traffic"]), json!(["traffic", "civic"]));
+    assert!(compare(&two(one.clone()), &two(other)).is_empty());
+    assert_eq!(
+        serde_json::to_value(compare(&two(one), &two(json!(["traffic"])))).unwrap(),
+        json!([{ "related": {
+            "domain": "culture", "from": ["civic", "traffic"], "to": ["traffic"]
+        } }])
+    );
+}
+
+#[test]
 fn factors_and_effects_that_come_and_go() {
     let changes = after(|it| {
         let factors = it["factors"].as_array_mut().unwrap();
@@ -186,7 +235,17 @@ fn factors_and_effects_that_come_and_go() {
 #[test]
 fn every_field_of_an_effect() {
     let value = json!({ "currency": "CNY", "usual": 50, "yours": 0 });
-    let table: [(&str, Value, Value); 4] = [
+    let table: [(&str, Value, Value); 6] = [
+        (
+            "authority",
+            json!("library_office"),
+            json!({ "authority": { "from": null, "to": "library_office" } }),
+        ),
+        (
+            "basis",
+            json!("rule"),
+            json!({ "basis": { "from": null, "to": "rule" } }),
+        ),
         (
             "tiers",
             json!(["mid", "high"]),

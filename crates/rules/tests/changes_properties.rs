@@ -22,6 +22,14 @@ fn meaning(rulebook: &Rulebook) -> Value {
     for field in ["version", "texts", "city", "note"] {
         json.as_object_mut().unwrap().remove(field);
     }
+    // Put in where left out; a domain with nothing is as one that is not named.
+    json["cases"]["answer_days"] = json!(rulebook.data().cases.answer_days);
+    let mut related = rulebook.data().related.clone();
+    related.retain(|_, categories| !categories.is_empty());
+    for categories in related.values_mut() {
+        categories.sort();
+    }
+    json["related"] = json!(related);
     for list in ["factors", "effects"] {
         let list = json[list].as_array_mut().unwrap();
         list.sort_by_key(|it| it["code"].as_str().unwrap().to_owned());
@@ -63,16 +71,46 @@ fn bend(json: &mut Value, what: u8, number: i64) {
             .as_array_mut()
             .unwrap()
             .truncate(2 - at.min(1)),
+        14 => json["cases"] = json!({ "answer_days": 29 + small }),
+        15 => json["voluntary"] = json!(small > 0),
+        16 => {
+            let both = [json!(["civic", "court"]), json!(["court", "civic"])];
+            json["related"]["culture"] = both.get(at).cloned().unwrap_or(json!([]));
+        }
+        17 => json["effects"][0]["authority"] = json!(["office", "bank"].get(at)),
+        18 => json["effects"][0]["basis"] = json!(["rule", "law"].get(at)),
+        19 => {
+            let debt = factors.iter_mut().find(|it| it["code"] == "debt");
+            if let Some(debt) = debt {
+                debt["repair"] = json!(["payment", "course"].get(at));
+            }
+        }
         _ => json["note"] = json!((small > 0).then_some("note.other")),
     }
 }
 
+/// Other bends may have taken away what `related` names.
+fn only_what_exists(json: &mut Value) {
+    let names = |list: &str, field: &str| -> Vec<Value> {
+        let list = json[list].as_array().unwrap();
+        list.iter().map(|it| it[field].clone()).collect()
+    };
+    let (categories, domains) = (names("factors", "category"), names("effects", "domain"));
+    if let Some(related) = json.get_mut("related").and_then(Value::as_object_mut) {
+        related.retain(|domain, _| domains.contains(&json!(domain)));
+        for list in related.values_mut().filter_map(Value::as_array_mut) {
+            list.retain(|it| categories.contains(it));
+        }
+    }
+}
+
 fn bent() -> impl Strategy<Value = Rulebook> {
-    prop::collection::vec((0..15_u8, 0..6_i64), 0..5).prop_map(|bends| {
+    prop::collection::vec((0..21_u8, 0..6_i64), 0..6).prop_map(|bends| {
         city::bent(|json| {
             for (what, number) in bends {
                 bend(json, what, number);
             }
+            only_what_exists(json);
         })
     })
 }

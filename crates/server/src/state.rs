@@ -149,6 +149,7 @@ impl AppState {
             },
             api_base: API_PATH.to_owned(),
             residents: parts.residents,
+            kiosk: false,
         };
         let rulebook = Arc::new(parts.rulebook);
         Ok(Self(Arc::new(Inner {

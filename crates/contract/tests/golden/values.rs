@@ -283,6 +283,7 @@ pub fn config_demo() -> AppConfig {
             name: "Wang Demo".into(),
             shows: shows.map(|(tag, text)| (tag.into(), text.into())).into(),
         }],
+        kiosk: false,
     }
 }
 
@@ -291,5 +292,6 @@ pub fn config_live() -> AppConfig {
         mode: Mode::Live,
         api_base: "/api/v1".into(),
         residents: Vec::new(),
+        kiosk: true,
     }
 }

@@ -113,12 +113,13 @@ impl Both {
                 instead("A case is answered within", days(it.from), days(it.to)) + "."
             }
             Change::Voluntary(it) => format!("{} Until now: {}", consent(it.to), consent(it.from)),
-            Change::Related { domain, from, to } => format!(
-                "To effects in the domain {} belong {}, instead of {}.",
-                self.named("domain", domain),
-                self.categories(from),
-                self.categories(to),
-            ),
+            Change::Related { domain, from, to } => {
+                let what = format!(
+                    "Effects in the domain {} go with",
+                    self.named("domain", domain)
+                );
+                instead(&what, self.categories(from), self.categories(to)) + "."
+            }
             Change::TierAdded(tier) => {
                 format!(
                     "Tier {} is new; it begins at {}.",

@@ -81,6 +81,40 @@ fn differences_are_told_in_sentences() {
 }
 
 #[test]
+fn answers_consent_repairs_and_offices_are_told_too() {
+    let folder = TempDir::new().unwrap();
+    let new = changed(&folder, |it| {
+        it["cases"]["answer_days"] = json!(1);
+        it["voluntary"] = json!(false);
+        it["related"]["health"] = json!(["financial", "court"]);
+        let mut factors = it["factors"].as_array_mut().unwrap().iter_mut();
+        let mut factor = |code: &str| factors.find(|it| it["code"] == code).unwrap();
+        factor("water_bill_unpaid")["repair"] = Value::Null;
+        factor("power_bill_unpaid")["repair"] = json!("fine");
+        factor("loan_arrears")["caution"] = json!("health");
+        factor("red_light")["repair"] = json!("payment");
+        let mut effects = it["effects"].as_array_mut().unwrap().iter_mut();
+        let mut effect = |code: &str| effects.find(|it| it["code"] == code).unwrap();
+        effect("library_deposit_none")["authority"] = json!("red_cross");
+        effect("papers_later")["basis"] = Value::Null;
+    });
+    let lines = diff(&new, &[]);
+    let expected = [
+        "suqian-demo 2026.1 and suqian-demo 2099.1: 9 differences.",
+        "- A case is answered within 1 day, instead of 30 days.",
+        "- Being scored is not voluntary. Until now: Being scored is voluntary, and consent can be withdrawn.",
+        "- Effects in the domain Health go with the categories Bills and loans, Courts, instead of no category.",
+        "- Unpaid water bill (`water_bill_unpaid`): can no longer be repaired.",
+        "- Unpaid electricity bill (`power_bill_unpaid`): can be repaired when this is settled: The fine is paid in full.",
+        "- Loan payment more than 90 days late (`loan_arrears`): carries the caution: This is a health matter. Whether you can donate is for you and a doctor to decide, and points are never a reason to donate.",
+        "- Driving through a red light (`red_light`): can be repaired from now on when this is settled: The bill is paid in full, with what was charged on top.",
+        "- No deposit for a library card (`library_deposit_none`): is applied by Red Cross Society, city branch, instead of City Library.",
+        "- Missing papers may follow within 10 days of an application (`papers_later`): rests on nothing that the rulebook names, instead of Measures on personal credit points, art. 35 (demonstration).",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn only_other_words_are_no_difference() {
     let folder = TempDir::new().unwrap();
     let new = changed(&folder, |it| it["texts"]["en"]["city"] = json!("Elsewhere"));

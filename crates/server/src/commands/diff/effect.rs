@@ -6,6 +6,10 @@ use citizen_score_rules::rulebook::{Amounts, Effect, EffectKind};
 use super::Both;
 use super::words::instead;
 
+/// Where a rulebook does not say who applies an effect, and on what it rests.
+const NOBODY: &str = "nobody that the rulebook names";
+const NOTHING: &str = "nothing that the rulebook names";
+
 impl Both {
     /// An effect by the words that residents know, and its code.
     pub(super) fn effect_name(&self, code: &str) -> String {
@@ -30,11 +34,8 @@ impl Both {
     }
 
     pub(super) fn effect_part(&self, change: &EffectChange) -> String {
-        let said = |group: &str, code: Option<&String>| {
-            code.map_or_else(
-                || "what the rulebook does not say".to_owned(),
-                |it| self.named(group, it),
-            )
+        let said = |group: &str, code: Option<&String>, none: &str| {
+            code.map_or_else(|| none.to_owned(), |it| self.named(group, it))
         };
         match change {
             EffectChange::Tiers(it) => {
@@ -56,13 +57,13 @@ impl Both {
             }
             EffectChange::Authority(it) => instead(
                 "is applied by",
-                said("authority", it.from.as_ref()),
-                said("authority", it.to.as_ref()),
+                said("authority", it.from.as_ref(), NOBODY),
+                said("authority", it.to.as_ref(), NOBODY),
             ),
             EffectChange::Basis(it) => instead(
                 "rests on",
-                said("basis", it.from.as_ref()),
-                said("basis", it.to.as_ref()),
+                said("basis", it.from.as_ref(), NOTHING),
+                said("basis", it.to.as_ref(), NOTHING),
             ),
         }
     }

@@ -33,6 +33,8 @@ impl Both {
 
     pub(super) fn factor_part(&self, change: &FactorChange) -> String {
         let text = |group: &str, code: &str| self.named(group, code);
+        // A sentence by itself, which becomes a part of another one here.
+        let part = |group: &str, code: &str| text(group, code).trim_end_matches('.').to_owned();
         match change {
             FactorChange::Category(it) => instead(
                 "is listed under",
@@ -71,7 +73,7 @@ impl Both {
             ),
             FactorChange::Caution(it) => match &it.to {
                 None => "carries no caution any more".to_owned(),
-                Some(code) => format!("carries the caution: {}", text("caution", code)),
+                Some(code) => format!("carries the caution: {}", part("caution", code)),
             },
             FactorChange::WaitMonths(it) => instead("takes", wait(it.from), wait(it.to)),
             FactorChange::Repair(it) => match (&it.from, &it.to) {
@@ -79,7 +81,7 @@ impl Both {
                 (before, Some(code)) => format!(
                     "can be repaired{} when this is settled: {}",
                     if before.is_some() { "" } else { " from now on" },
-                    text("repair", code)
+                    part("repair", code)
                 ),
             },
         }
