@@ -1,7 +1,7 @@
 //! What is known when the app starts: configuration, the signed-in resident's standing, the rules.
 
 use citizen_score_contract::config::BOOT_ELEMENT;
-use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode};
+use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode, ProblemCode};
 use leptos::prelude::{document, window};
 
 use crate::api::{Api, ApiError, get_config};
@@ -35,7 +35,22 @@ pub async fn start() -> Start {
 
 async fn gather() -> Start {
     let (config, me) = match written_into_page() {
-        Some(Boot { config, me, .. }) => (config, Some(me.ok_or(ApiError::SignedOut))),
+        Some(Boot {
+            config,
+            me,
+            not_scored,
+        }) => {
+            // What a request would have met.
+            let without = if not_scored {
+                ApiError::Rejected {
+                    code: ProblemCode::NotScored,
+                    wait_seconds: None,
+                }
+            } else {
+                ApiError::SignedOut
+            };
+            (config, Some(me.ok_or(without)))
+        }
         // A host without a configuration is an ordinary one.
         None => (get_config().await.unwrap_or_else(|_| ordinary()), None),
     };
