@@ -30,7 +30,7 @@ async fn refused(response: Response, status: u16, code: &str) {
 
 #[tokio::test]
 async fn where_scoring_is_not_voluntary_consent_cannot_be_changed() {
-    let scene = Scene::start().await;
+    let scene = Scene::where_scoring_is_voluntary(false).await;
     let cookie = scene.sign_in("ann").await;
     let consent = scene.json_as(&cookie, PATH).await;
     let expected = json!({ "voluntary": false, "given": true, "changed_at": null });
@@ -59,7 +59,7 @@ async fn where_scoring_is_not_voluntary_consent_cannot_be_changed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn withdrawn_nothing_is_computed_and_given_again_all_is_as_before() {
-    let scene = Scene::voluntary().await;
+    let scene = Scene::where_scoring_is_voluntary(true).await;
     scene
         .add("ann", &[help("gift", 3, 20), help("second", 2, 40)])
         .await;
@@ -169,7 +169,7 @@ async fn withdrawn_nothing_is_computed_and_given_again_all_is_as_before() {
 
 #[tokio::test]
 async fn a_change_is_logged_and_no_change_is_not() {
-    let scene = Scene::voluntary().await;
+    let scene = Scene::where_scoring_is_voluntary(true).await;
     let cookie = scene.sign_in("ann").await;
     for given in [true, false, false, true] {
         ok(&scene, &cookie, given).await;
@@ -197,7 +197,7 @@ async fn a_change_is_logged_and_no_change_is_not() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn open_screens_are_told_and_hear_no_score_meanwhile() {
-    let scene = Scene::voluntary().await;
+    let scene = Scene::where_scoring_is_voluntary(true).await;
     scene.add("ann", &[help("gift", 3, 20)]).await;
     let cookie = scene.sign_in("ann").await;
     let mut open = Stream::open(&scene, &cookie, None).await;

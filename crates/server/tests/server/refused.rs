@@ -65,7 +65,7 @@ struct Refusing {
 
 impl Refusing {
     async fn start() -> Self {
-        let scene = Scene::voluntary().await;
+        let scene = Scene::where_scoring_is_voluntary(true).await;
         scene.add("ann", &[help("anns-entry", 3, 20)]).await;
         let (ann, bob) = (scene.sign_in("ann").await, scene.sign_in("bob").await);
         let words = scene.send_as(&ann, Method::PUT, &path("/me/entries/{id}/statement", ""));

@@ -63,10 +63,10 @@ impl Scene {
         .await
     }
 
-    /// A server whose rulebook leaves it to the residents whether they are scored.
-    pub async fn voluntary() -> Self {
+    /// A server whose rulebook leaves it to the residents whether they are scored, or does not.
+    pub async fn where_scoring_is_voluntary(voluntary: bool) -> Self {
         let mut rulebook: Value = serde_json::from_str(demo::RULEBOOK).unwrap();
-        rulebook["voluntary"] = json!(true);
+        rulebook["voluntary"] = json!(voluntary);
         let settings = Settings {
             heartbeat: Duration::from_millis(50),
             ..Settings::default()
