@@ -1,6 +1,9 @@
 //! `/me/cases`: what arrives, once; what is refused, by field; and what becomes of it.
 
+use citizen_score_contract::cases::Ground;
 use citizen_score_contract::evidence::MOST_FILES;
+use citizen_score_contract::{Case, CaseKind};
+use citizen_score_server::store::{Given, NewCaseRow, Once};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -363,4 +366,73 @@ async fn pages_show_every_case_once_newest_first() {
         known.send().await.unwrap().status(),
         StatusCode::NOT_MODIFIED
     );
+}
+
+#[tokio::test]
+async fn a_case_that_breaks_off_half_way_never_was() {
+    let scene = Scene::start().await;
+    let ann = scene.sign_in("ann").await;
+    scene
+        .add("ann", &[crate::records::fine("fine", 10, -15)])
+        .await;
+    let file = scene.upload(&ann, &pdf("x")).await;
+    let now = scene.clock.now();
+    let once = Once {
+        key: "key-00000001".into(),
+        request: [7; 32],
+    };
+    let mut writer = scene.store.write(now).await.unwrap();
+    let evidence = writer.uploaded("ann", &file).await.unwrap().unwrap();
+    let row = NewCaseRow {
+        id: "2026-BBBB-BBBB",
+        opened_at: now,
+        kind: CaseKind::Objection,
+        entry: Some("fine"),
+        factor: "administrative_fine",
+        on: None,
+        ground: Some(Ground::NotMe),
+        words: "x",
+        wish: None,
+        authority: "market_regulator",
+        due_on: now.date_naive(),
+    };
+    assert!(writer.open_case("ann", &row, &[evidence]).await.unwrap());
+    let given = Given {
+        status: 201,
+        body: b"{}".to_vec(),
+    };
+    writer.keep_answer("ann", &once, &given).await.unwrap();
+    drop(writer);
+
+    assert_eq!(
+        scene.json_as(&ann, "/api/v1/me/cases").await["cases"],
+        json!([])
+    );
+    let view = scene.json_as(&ann, "/api/v1/me/entries/fine").await;
+    assert_eq!(
+        (&view["entry"]["contested"], &view["case"]),
+        (&json!(false), &Value::Null)
+    );
+    assert_eq!(scene.json_as(&ann, "/api/v1/me").await["revision"], 0);
+    let raw = sqlx::SqlitePool::connect(&scene.database()).await.unwrap();
+    for table in [
+        "cases",
+        "case_steps",
+        "case_files",
+        "answered",
+        "entry_marks",
+    ] {
+        let count = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        let count: i64 = sqlx::query_scalar(count).fetch_one(&raw).await.unwrap();
+        assert_eq!(count, 0, "{table}");
+    }
+    // The file still waits, and the key is free.
+    let mut body = objection("fine");
+    body["evidence"] = json!([{ "digest": file, "name": "x.pdf" }]);
+    let answer = scene.ask(&ann, "key-00000001", &body).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    let case: Value = answer.json().await.unwrap();
+    // What the server sends is what the contract says.
+    let read: Case = serde_json::from_value(case.clone()).unwrap();
+    assert_eq!(serde_json::to_value(read).unwrap(), case);
 }

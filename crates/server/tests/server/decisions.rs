@@ -444,3 +444,56 @@ async fn a_screen_that_was_away_is_told_of_its_cases_in_order() {
     let standing = stream.next().await;
     assert_eq!((standing.score(), standing.id), (1020, news[2].id));
 }
+
+#[tokio::test]
+async fn a_repair_that_is_upheld_takes_the_entry_out_from_today_on() {
+    let scene = Scene::start().await;
+    let ann = scene.sign_in("ann").await;
+    scene.add("ann", &[fine("fine", 10, -15)]).await;
+    let mut body = json!({
+        "kind": "repair", "entry": "fine", "on": ago(11), "words": "The fine is paid."
+    });
+    let early = scene.ask(&ann, "key-00000001", &body).await;
+    assert_eq!(
+        problem(early).await,
+        (400, "invalid".into(), Some("on".into()))
+    );
+    body["on"] = json!(ago(0) + chrono::Days::new(1));
+    let late = scene.ask(&ann, "key-00000001", &body).await;
+    assert_eq!(problem(late).await.2.as_deref(), Some("on"));
+    body["on"] = json!(ago(2));
+    let id = opened(&scene, &ann, "key-00000001", &body).await;
+    // Beside a repair there may be an objection, and each is one.
+    let again = scene.ask(&ann, "key-00000002", &body).await;
+    assert_eq!(problem(again).await.1, "case_open");
+    let objected = opened(&scene, &ann, "key-00000003", &objection("fine")).await;
+    let view = scene.json_as(&ann, "/api/v1/me/entries/fine").await;
+    assert_eq!(
+        (&view["case"], &view["counted"]),
+        (&json!(objected), &json!(0))
+    );
+
+    let output = cases(
+        &scene,
+        &["decide", &id, "--verdict", "upheld", "--reason", "Paid."],
+    )
+    .await;
+    assert_eq!(assert_done(&output), format!("case {id} is decided\n"));
+    let view = scene.json_as(&ann, "/api/v1/me/entries/fine").await;
+    assert_eq!(
+        view["outcome"],
+        json!({ "counts": "no", "reason": "repaired", "on": ago(0) })
+    );
+    assert_eq!(view["entry"]["repaired_on"], json!(ago(0)));
+    // The objection is open still, and the ledger itself is as it was.
+    assert_eq!(view["entry"]["contested"], true);
+    let stored = scene
+        .store
+        .entry("ann", i64::MAX, "fine")
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!((stored.repaired_on, stored.contested), (None, false));
+    let third = scene.ask(&ann, "key-00000004", &body).await;
+    assert_eq!(problem(third).await.2.as_deref(), Some("entry"));
+}
