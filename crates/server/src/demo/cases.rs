@@ -136,12 +136,11 @@ fn row<'a>(
     opened_at: DateTime<Utc>,
     today: NaiveDate,
 ) -> Option<NewCaseRow<'a>> {
-    let (factor, authority) = match about {
-        Some(entry) => (entry.factor.as_str(), entry.authority.as_str()),
-        None => {
-            let factor = rulebook.factor(line.factor.as_deref()?)?;
-            (factor.code.as_str(), factor.authority.as_str())
-        }
+    let (factor, authority) = if let Some(entry) = about {
+        (entry.factor.as_str(), entry.authority.as_str())
+    } else {
+        let factor = rulebook.factor(line.factor.as_deref()?)?;
+        (factor.code.as_str(), factor.authority.as_str())
     };
     let on = match &line.on {
         Some(text) => Some(dates::day(text, today)?),
