@@ -95,10 +95,7 @@ fn newest(wanted: Memo<Address>) -> impl Fn() -> AnyView + Send + Sync + 'static
     });
     move || {
         part(move || {
-            let rows = entries.get().into_iter().map(|view| Row {
-                entry: view.entry,
-                outcome: view.outcome,
-            });
+            let rows = entries.get().into_iter().map(Row::from);
             let same = wanted.with(|wanted| wanted.page == 0 && wanted.filter.is_empty());
             if same {
                 rows::months(rows.collect())

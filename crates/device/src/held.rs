@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use crate::arithmetic::arithmetic;
 use crate::ask::Ask;
+use crate::beside::Besides;
 use crate::course::course;
 use crate::entry::EntryInFull;
 use crate::fault::Fault;
-use crate::list::{Listing, Row};
+use crate::list::Listing;
 use crate::outlook::outlook;
 use crate::reading::Arrived;
 use crate::report::report;
@@ -29,6 +30,7 @@ pub struct Held {
     assessment: Assessment,
     me: Me,
     said: Vec<ClaimedEntry>,
+    besides: Besides,
     listing: Option<Listing>,
 }
 
@@ -44,7 +46,12 @@ impl Held {
         announced: Option<Rulebook>,
         arrived: Arrived,
     ) -> Result<Self, Fault> {
-        let Arrived { me, ledger, said } = arrived;
+        let Arrived {
+            me,
+            ledger,
+            said,
+            besides,
+        } = arrived;
         let data = rulebook.data();
         if data.version != me.rulebook.version || data.id != me.rulebook.id {
             let applied = &me.rulebook.version;
@@ -54,6 +61,7 @@ impl Held {
         Ok(Self {
             assessment: assess(&rulebook, &ledger, me.as_of)?,
             said,
+            besides,
             rulebook,
             announced,
             ledger,
@@ -86,7 +94,7 @@ impl Held {
                     Some(kept) if kept.is_for(&filter, &language) => kept,
                     _ => Listing::new(&self.rulebook, ledger, outcomes, filter, language),
                 };
-                let page = listing.page(ledger, outcomes, offset, limit);
+                let page = listing.page(ledger, outcomes, &self.besides, (offset, limit));
                 self.listing = Some(listing);
                 json(&page)
             }
@@ -142,10 +150,7 @@ impl Held {
         let said = self.said.iter().find(|said| said.id == entry.id);
         let said = said.map(|said| &said.outcome);
         Ok(EntryInFull {
-            row: Row {
-                entry: entry.clone(),
-                outcome: outcome.clone(),
-            },
+            row: self.besides.row(entry, outcome),
             effect: effect_of(&self.rulebook, &self.ledger, id)?,
             said: said.filter(|said| *said != outcome).cloned(),
             newer: neighbour(place.checked_add(1)),

@@ -7,6 +7,7 @@
 //! - [`ask`]: what a page may ask.
 //! - [`reading`]: the stream of the ledger, line by line, as it arrives.
 //! - [`held`]: rulebook, ledger and what the server says of them, and the answers.
+//! - [`beside`]: the resident's own words and the case that stand beside an entry.
 //! - [`filter`] and [`list`]: the history: which entries, in which order, a page at a time.
 //! - [`entry`](mod@entry) and [`arithmetic`]: one entry in full, and how all of them make the score.
 //! - [`outlook`] and [`course`]: what comes by itself, and the score over time.
@@ -17,6 +18,7 @@
 
 pub mod arithmetic;
 pub mod ask;
+pub mod beside;
 pub mod course;
 pub mod entry;
 pub mod fault;

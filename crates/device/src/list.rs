@@ -1,10 +1,12 @@
 //! The history: the entries that pass a filter, newest first, a page at a time.
 
 use chrono::Datelike;
+use citizen_score_contract::EntryView;
 use citizen_score_rules::{Entry, Ledger, Outcome, Points, Rulebook};
 use serde::{Deserialize, Serialize};
 
 use crate::ask::MAX_ROWS;
+use crate::beside::Besides;
 use crate::filter::{Filter, Sieve};
 
 /// One entry, and whether it counts, as this device works it out.
@@ -14,6 +16,23 @@ pub struct Row {
     pub entry: Entry,
     /// Whether it counts today, and the one reason if not.
     pub outcome: Outcome,
+    /// The resident's own words beside it; none where nothing was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statement: Option<String>,
+    /// Number of the newest case about it; none where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<String>,
+}
+
+impl From<EntryView> for Row {
+    fn from(view: EntryView) -> Self {
+        Self {
+            entry: view.entry,
+            outcome: view.outcome,
+            statement: view.statement,
+            case: view.case,
+        }
+    }
 }
 
 impl Row {
@@ -110,8 +129,8 @@ impl Listing {
         &self,
         ledger: &Ledger,
         outcomes: &[Outcome],
-        offset: u32,
-        limit: u32,
+        besides: &Besides,
+        (offset, limit): (u32, u32),
     ) -> Page {
         let matching = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
         let offset = offset.min(matching);
@@ -123,10 +142,7 @@ impl Listing {
             .take(limit as usize);
         let rows = wanted.filter_map(|place| {
             let place = *place as usize;
-            Some(Row {
-                entry: ledger.entries().get(place)?.clone(),
-                outcome: outcomes.get(place)?.clone(),
-            })
+            Some(besides.row(ledger.entries().get(place)?, outcomes.get(place)?))
         });
         Page {
             total: u32::try_from(ledger.entries().len()).unwrap_or(u32::MAX),

@@ -8,6 +8,7 @@ use citizen_score_contract::{EntryView, Me};
 use citizen_score_rules::{ClaimedEntry, Ledger, LedgerBuilder};
 use serde::{Deserialize, Serialize};
 
+use crate::beside::Besides;
 use crate::fault::Fault;
 
 /// Longest line that is read, in bytes. An entry with its longest texts is a tenth of it.
@@ -34,6 +35,8 @@ pub struct Arrived {
     pub ledger: Ledger,
     /// What the server says of each, in the order in which they came.
     pub said: Vec<ClaimedEntry>,
+    /// What stands beside the entries.
+    pub besides: Besides,
 }
 
 /// A ledger on its way.
@@ -44,6 +47,7 @@ pub struct Reading {
     me: Option<Me>,
     builder: LedgerBuilder,
     said: Vec<ClaimedEntry>,
+    besides: Besides,
     end: Option<u64>,
 }
 
@@ -100,6 +104,7 @@ impl Reading {
             me,
             ledger: self.builder.finish()?,
             said: self.said,
+            besides: self.besides,
         })
     }
 
@@ -125,7 +130,8 @@ impl Reading {
             self.end = Some(end.entries);
             return Ok(());
         }
-        let view: EntryView = self.read(line)?;
+        let mut view: EntryView = self.read(line)?;
+        self.besides.keep(&mut view);
         self.said.push(ClaimedEntry {
             id: view.entry.id.clone(),
             outcome: view.outcome,

@@ -16,6 +16,7 @@ use chrono::{Datelike, Days};
 use citizen_score_contract::ledger::{Begin, Count, End};
 use citizen_score_contract::{EntryView, Me, RulebookRef};
 use citizen_score_device::arithmetic::Arithmetic;
+use citizen_score_device::entry::EntryInFull;
 use citizen_score_device::list::Page;
 use citizen_score_device::report::Report;
 use citizen_score_device::{Ask, Fault, Filter, Held, Reading};
@@ -174,6 +175,41 @@ fn another_rulebook_than_was_applied_is_not_used() {
     let arrived = read(&text, 100).unwrap().finish().unwrap();
     let fault = Held::new(other, None, arrived).unwrap_err();
     assert!(matches!(fault, Fault::Rulebook { .. }), "{fault:?}");
+}
+
+#[test]
+fn own_words_and_cases_stand_beside_their_entries_and_no_others() {
+    let mut lines = lines(&city::rulebook(), entries(9));
+    for (id, statement, case) in [
+        ("entry-0003", Some("It was my neighbour."), None),
+        ("entry-0005", None, Some("2026-7K3M-9QXD")),
+        ("entry-0007", Some("Both."), Some("2026-AAAA-BBBB")),
+    ] {
+        let line = lines.iter_mut().find(|line| line.contains(id)).unwrap();
+        let mut view: EntryView = serde_json::from_str(line).unwrap();
+        view.statement = statement.map(str::to_owned);
+        view.case = case.map(str::to_owned);
+        *line = serde_json::to_string(&view).unwrap();
+    }
+    let mut held = held(&lines);
+    let said: Vec<_> = lines[1..lines.len() - 1]
+        .iter()
+        .map(|line| serde_json::from_str::<EntryView>(line).unwrap())
+        .map(|view| (view.entry.id, view.statement, view.case))
+        .collect();
+    let page = list(&mut held, Filter::default(), 0, 50);
+    let mut listed: Vec<_> = page
+        .rows
+        .into_iter()
+        .map(|row| (row.entry.id, row.statement, row.case))
+        .collect();
+    listed.reverse();
+    assert_eq!(listed, said);
+    for (id, statement, case) in said {
+        let ask = Ask::Entry { id: id.to_string() };
+        let found: EntryInFull = answer(&mut held, ask);
+        assert_eq!((found.row.statement, found.row.case), (statement, case));
+    }
 }
 
 #[test]

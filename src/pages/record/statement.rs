@@ -101,7 +101,13 @@ fn line(i18n: I18n, book: &Rulebook, row: &Row) -> AnyView {
     view! {
         <tr>
             <td class="table-day">{format::day(i18n.formats(), entry.occurred_on)}</td>
-            <td>{words("factor", &entry.factor)}</td>
+            <td>
+                {words("factor", &entry.factor)}
+                {row
+                    .statement
+                    .clone()
+                    .map(|said| view! { <q class="statement-words" dir="auto">{said}</q> })}
+            </td>
             <td>{words("authority", &entry.authority)}</td>
             <td>{entry.reference.to_string()}</td>
             <td class="table-number">{format::signed(i18n.formats(), entry.points.into())}</td>

@@ -87,12 +87,6 @@ impl Marks {
         }
     }
 
-    /// All statements, by the id of their entry.
-    pub fn statements(&self) -> impl Iterator<Item = (&Text, &Statement)> {
-        let marks = self.marks.iter();
-        marks.filter_map(|(entry, mark)| mark.statement.as_ref().map(|it| (entry, it)))
-    }
-
     /// The entry as it stands with its mark: contested while an objection is open, and repaired.
     #[must_use]
     pub fn applied(&self, mut entry: Entry) -> Entry {

@@ -33,6 +33,7 @@ mod office;
 mod pages;
 mod proofs;
 mod records;
+mod refused;
 mod scene;
 mod serving;
 mod sessions;
