@@ -5,7 +5,7 @@
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
-const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score'];
+const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score'];
 const wasm = ['--target', 'wasm32-unknown-unknown'];
 const client = ['-p', 'citizen-score-app', ...wasm];
 const journeys = 'test-results/journeys.json';

@@ -9,7 +9,6 @@ mod outgoing;
 use std::collections::BTreeMap;
 
 use citizen_score_contract::{AppConfig, EntriesPage, Me, SignIn};
-use citizen_score_rules::Rulebook;
 use leptos::prelude::*;
 
 pub use error::ApiError;
@@ -61,13 +60,13 @@ impl Api {
         }
     }
 
-    /// The rulebook in force.
+    /// The text of the rulebook in force.
     ///
     /// # Errors
     ///
-    /// [`ApiError::Unreadable`] also for a rulebook that is not valid; else what the request met.
-    pub async fn rulebook(self) -> Result<Rulebook, ApiError> {
-        read_rulebook(&http::get_text(&self.url("/rulebook")).await?)
+    /// What the request met.
+    pub async fn rulebook(self) -> Result<String, ApiError> {
+        http::get_text(&self.url("/rulebook")).await
     }
 
     /// The resident's own standing.
@@ -138,10 +137,4 @@ impl Api {
     fn url(self, path: &str) -> String {
         self.base.with_value(|base| format!("{base}{path}"))
     }
-}
-
-/// Not inlined: it is large, and several places ask for the rulebook.
-#[inline(never)]
-fn read_rulebook(text: &str) -> Result<Rulebook, ApiError> {
-    Rulebook::from_json(text).map_err(|_| ApiError::Unreadable)
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::announce::{LiveRegion, provide_announcer};
 use crate::api::provide_api;
-use crate::boot::Start;
+use crate::boot::{Start, something_waits};
 use crate::components::page_heading::provide_navigation_count;
 use crate::i18n::{Key, provide_i18n, remember_language, use_i18n};
 use crate::pages::OverviewPage;
@@ -43,6 +43,10 @@ pub fn App(
     effect(move || {
         if let Some(known) = record.known() {
             book.follow(&known.me.rulebook);
+            // It goes out in the background, whatever page is open.
+            if something_waits() {
+                use_later().acts.load();
+            }
         }
     });
 

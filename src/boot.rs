@@ -2,7 +2,6 @@
 
 use citizen_score_contract::config::BOOT_ELEMENT;
 use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode};
-use citizen_score_rules::Rulebook;
 use leptos::prelude::{document, window};
 
 use crate::api::{Api, ApiError, get_config};
@@ -19,8 +18,8 @@ pub struct Start {
     pub config: AppConfig,
     /// The standing of whoever is signed in.
     pub me: Result<Me, ApiError>,
-    /// The rulebook in force.
-    pub rulebook: Result<Rulebook, ApiError>,
+    /// The text of the rulebook in force.
+    pub rulebook: Result<String, ApiError>,
 }
 
 /// Gathers the start: from what the server wrote into the page, and the rest by request.

@@ -5,8 +5,10 @@
 //! keeps nothing, it stays in memory, and [`Drafts::keeping`] says so. What is sent waits in the
 //! outbox ([`Drafts::send`]) until the server has said that it has it.
 //!
-//! Part of what is loaded later: the app's first download must name nothing of this.
+//! Part of what is loaded with the pages on which a resident acts: the app's first download must name
+//! nothing of this.
 
+mod hearing;
 mod model;
 mod opening;
 mod outbox;
@@ -54,6 +56,7 @@ struct Inner {
     wanted: Cell<bool>,
     opening: Cell<bool>,
     holder: RefCell<Option<String>>,
+    who: RefCell<Option<opening::Who>>,
     writer: RefCell<Option<Rc<Writer>>>,
     tabs: RefCell<Option<Tabs>>,
     /// Contents of files that are not on the device, by their place.
@@ -102,6 +105,7 @@ impl Drafts {
                 wanted: Cell::new(false),
                 opening: Cell::new(false),
                 holder: RefCell::default(),
+                who: RefCell::default(),
                 writer: RefCell::default(),
                 tabs: RefCell::default(),
                 held: RefCell::default(),

@@ -1,10 +1,10 @@
 //! The rulebook in force, as the whole app shares it, and the standing worked out with it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use citizen_score_contract::{Me, RulebookRef};
-use citizen_score_rules::rulebook::Worth;
-use citizen_score_rules::standing::standing_at;
+use citizen_score_rules::rulebook::{Outline, Worth};
+use citizen_score_rules::standing::standing_among;
 use citizen_score_rules::{Rulebook, Standing};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -16,16 +16,24 @@ use crate::i18n::{I18n, Key};
 /// The rulebook in force, or why it is not here; a context.
 #[derive(Clone, Copy)]
 pub struct RulesBook {
-    state: RwSignal<Result<Arc<Rulebook>, ApiError>>,
+    state: RwSignal<Result<Arc<Kept>, ApiError>>,
     /// The version that was last asked for because the server had applied it.
     wanted: StoredValue<String>,
     api: Api,
 }
 
-/// Provides the context.
-pub fn provide_rules_book(first: Result<Rulebook, ApiError>, api: Api) -> RulesBook {
+/// A rulebook as it arrived. The first screen needs its outline; the whole is read and checked by the
+/// parts of the app that are loaded later, once.
+struct Kept {
+    text: String,
+    outline: Arc<Outline>,
+    whole: OnceLock<Option<Arc<Rulebook>>>,
+}
+
+/// Provides the context. `first` is the text of the rulebook.
+pub fn provide_rules_book(first: Result<String, ApiError>, api: Api) -> RulesBook {
     let book = RulesBook {
-        state: RwSignal::new(first.map(Arc::new)),
+        state: RwSignal::new(first.and_then(keep)),
         wanted: StoredValue::new(String::new()),
         api,
     };
@@ -43,19 +51,32 @@ pub struct Checked {
 }
 
 impl RulesBook {
-    /// The rulebook.
+    /// The rulebook, read whole and checked. Only for parts that are loaded later: the code for it is
+    /// not in the first download.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not here; [`ApiError::Unreadable`] also for one that is not valid.
+    pub fn get(self) -> Result<Arc<Rulebook>, ApiError> {
+        let kept = self.state.get()?;
+        let read = || Rulebook::from_json(&kept.text).ok().map(Arc::new);
+        let whole = kept.whole.get_or_init(read);
+        whole.clone().ok_or(ApiError::Unreadable)
+    }
+
+    /// Names, tiers, effects and words of the rulebook.
     ///
     /// # Errors
     ///
     /// Why it is not here.
-    pub fn get(self) -> Result<Arc<Rulebook>, ApiError> {
-        self.state.get()
+    pub fn outline(self) -> Result<Arc<Outline>, ApiError> {
+        self.state.get().map(|kept| Arc::clone(&kept.outline))
     }
 
     /// Asks the server for the rulebook again. One that is here stays until the new one is.
     pub fn reload(self) {
         spawn_local(async move {
-            let answer = self.api.rulebook().await.map(Arc::new);
+            let answer = self.api.rulebook().await.and_then(keep);
             if answer.is_ok() || self.state.with_untracked(Result::is_err) {
                 self.state.set(answer);
             }
@@ -64,7 +85,7 @@ impl RulesBook {
 
     /// Asks for the version that the server has applied, once, where another one is here.
     pub fn follow(self, applied: &RulebookRef) {
-        let Ok(book) = self.get() else { return };
+        let Ok(book) = self.outline() else { return };
         let new = !is(&book, applied) && self.wanted.with_value(|it| *it != applied.version);
         if new {
             self.wanted.set_value(applied.version.clone());
@@ -76,24 +97,59 @@ impl RulesBook {
     ///
     /// None while the rulebook is not here, or is another version than the server applied.
     pub fn check(self, me: &Me) -> Option<Checked> {
-        let book = self.get().ok()?;
+        let book = self.outline().ok()?;
         if !is(&book, &me.rulebook) {
             return None;
         }
-        let standing = standing_at(&book, me.standing.score).ok()?;
+        let standing = standing_among(&book.tiers, me.standing.score).ok()?;
         let agrees = standing == me.standing;
         Some(Checked { standing, agrees })
     }
 }
 
-fn is(book: &Rulebook, named: &RulebookRef) -> bool {
-    book.data().version == named.version && book.data().id == named.id
+/// Not inlined: it is large, and called from two places.
+#[inline(never)]
+fn keep(text: String) -> Result<Arc<Kept>, ApiError> {
+    let outline = Outline::from_json(&text).map_err(|_| ApiError::Unreadable)?;
+    Ok(Arc::new(Kept {
+        outline: Arc::new(outline),
+        text,
+        whole: OnceLock::new(),
+    }))
+}
+
+fn is(book: &Outline, named: &RulebookRef) -> bool {
+    book.version == named.version && book.id == named.id
+}
+
+/// What has the words of a rulebook.
+pub trait Worded {
+    /// A text in a language, or in the first required one where it is missing.
+    fn words(&self, language: &str, key: &str) -> Option<&str>;
+}
+
+impl Worded for Rulebook {
+    fn words(&self, language: &str, key: &str) -> Option<&str> {
+        self.text(language, key)
+    }
+}
+
+impl Worded for Outline {
+    fn words(&self, language: &str, key: &str) -> Option<&str> {
+        self.text(language, key)
+    }
+}
+
+impl<T: Worded> Worded for Arc<T> {
+    fn words(&self, language: &str, key: &str) -> Option<&str> {
+        self.as_ref().words(language, key)
+    }
 }
 
 /// A text of the rulebook, or the bare word where the rulebook does not have it.
-pub fn rule_text(i18n: I18n, book: &Rulebook, group: &str, code: &str) -> String {
+pub fn rule_text(i18n: I18n, book: &impl Worded, group: &str, code: &str) -> String {
     let key = format!("{group}.{code}");
-    book.text(i18n.tag(), &key)
+    book.words(i18n.tag(), &key)
         .map_or_else(|| code.to_owned(), str::to_owned)
 }
 

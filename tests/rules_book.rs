@@ -13,11 +13,13 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+const TEXT: &str = include_str!("../rulebooks/suqian-demo.json");
+
 fn rulebook() -> Rulebook {
-    Rulebook::from_json(include_str!("../rulebooks/suqian-demo.json")).unwrap()
+    Rulebook::from_json(TEXT).unwrap()
 }
 
-fn book(rulebook: Result<Rulebook, ApiError>) -> RulesBook {
+fn book(rulebook: Result<String, ApiError>) -> RulesBook {
     provide_rules_book(rulebook, Api::new("/api/v1".to_owned()))
 }
 
@@ -43,7 +45,9 @@ fn the_shipped_rulebook_puts_1020_points_20_below_the_next_tier() {
         let rulebook = rulebook();
         let version = rulebook.data().version.clone();
         let right = standing_at(&rulebook, 1020).unwrap();
-        let checked = book(Ok(rulebook)).check(&me(right, &version)).unwrap();
+        let checked = book(Ok(TEXT.to_owned()))
+            .check(&me(right, &version))
+            .unwrap();
         assert!(checked.agrees);
         let next = checked.standing.next.unwrap();
         assert_eq!(
@@ -64,7 +68,7 @@ fn a_server_that_is_off_by_one_point_is_noticed() {
         let version = rulebook.data().version.clone();
         let mut lie = standing_at(&rulebook, 1020).unwrap();
         lie.next.as_mut().unwrap().points = 21;
-        let checked = book(Ok(rulebook)).check(&me(lie, &version)).unwrap();
+        let checked = book(Ok(TEXT.to_owned())).check(&me(lie, &version)).unwrap();
         assert!(!checked.agrees);
         assert_eq!(checked.standing.next.unwrap().points, 20);
     });
@@ -76,7 +80,7 @@ fn without_the_rulebook_that_was_applied_nothing_is_claimed() {
         let rulebook = rulebook();
         let right = standing_at(&rulebook, 1020).unwrap();
         assert_eq!(
-            book(Ok(rulebook)).check(&me(right.clone(), "another")),
+            book(Ok(TEXT.to_owned())).check(&me(right.clone(), "another")),
             None
         );
         assert_eq!(

@@ -15,7 +15,7 @@ use super::{Api, ApiError, http};
 /// How long the answer to a small body may take.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 /// How long a file of 5 MB may take: at 20 KB a second.
-const FILE_TIME_LIMIT: Duration = Duration::from_secs(5 * 60);
+const FILE_TIME_LIMIT: Duration = Duration::from_mins(5);
 /// Whose drafts these are. A server that knows another holder by this session refuses: somebody else
 /// may have signed in, in another tab, since they were written.
 const HOLDER: &str = "drafts-holder";

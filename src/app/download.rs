@@ -16,7 +16,7 @@ use crate::record::{Connection, use_record};
 pub(super) type Show = fn(crate::routes::Route) -> AnyView;
 
 /// What loads a part, to its last byte, text and style.
-pub(super) type Loading = fn(I18n) -> Pin<Box<dyn Future<Output = Result<Show, ApiError>>>>;
+pub(super) type Loading = fn(Download) -> Pin<Box<dyn Future<Output = Result<Show, ApiError>>>>;
 
 /// A part, and how far it is.
 #[derive(Clone, Copy)]
@@ -25,7 +25,7 @@ pub(super) struct Download {
     load: Loading,
     /// The app itself, which outlives its pages.
     app: StoredValue<Option<Owner>>,
-    i18n: I18n,
+    pub(super) i18n: I18n,
 }
 
 impl Download {
@@ -72,12 +72,13 @@ impl Download {
         })
     }
 
-    fn load(self) {
+    /// Has it loaded, if it is not here.
+    pub(super) fn load(self) {
         if self.is_here() {
             return;
         }
         spawn_local(async move {
-            let answer = (self.load)(self.i18n).await;
+            let answer = (self.load)(self).await;
             if !self.is_here() {
                 self.state.update(|state| state.accept(answer));
             }

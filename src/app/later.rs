@@ -14,7 +14,7 @@ use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
-use crate::i18n::{I18n, add_later_texts};
+use crate::i18n::add_later_texts;
 use crate::pages::{
     AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
 };
@@ -49,18 +49,18 @@ pub(super) fn provide_later() {
                 .map_err(|_| ApiError::Offline)
         })
     });
-    let pages = Download::new(|i18n| {
+    let pages = Download::new(|it| {
         Box::pin(async move {
             let style = add_style();
             let pages = load_pages().await.map_err(|_| ApiError::Offline)?;
-            whole(*pages, i18n, style).await
+            whole(*pages, it, style).await
         })
     });
-    let acts = Download::new(|i18n| {
+    let acts = Download::new(|it| {
         Box::pin(async move {
             let style = add_style();
             let pages = load_acts().await.map_err(|_| ApiError::Offline)?;
-            whole(*pages, i18n, style).await
+            whole(*pages, it, style).await
         })
     });
     provide_context(Later {
@@ -71,8 +71,8 @@ pub(super) fn provide_later() {
 }
 
 /// Waits until pages have their texts and their style.
-async fn whole(pages: Pages, i18n: I18n, style: Option<Promise>) -> Result<Show, ApiError> {
-    (pages.texts)(i18n).await?;
+async fn whole(pages: Pages, download: Download, style: Option<Promise>) -> Result<Show, ApiError> {
+    (pages.ready)(download).await?;
     // Pages without their style would jump when it comes; pages that wait for it for good are worse.
     if let Some(style) = style {
         let _ = JsFuture::from(style).await;
@@ -86,37 +86,41 @@ type TextsReady = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 /// What the pages bring.
 #[derive(Clone, Copy)]
 struct Pages {
-    /// Makes their texts ready.
-    texts: fn(I18n) -> TextsReady,
+    /// Provides what they share, and makes their texts ready.
+    ready: fn(Download) -> TextsReady,
     /// Shows the page of a route.
     show: Show,
 }
 
 const PAGES: Pages = Pages {
-    texts: |i18n| Box::pin(add_later_texts(i18n)),
+    ready: |pages| {
+        pages.in_app(provide_shared);
+        Box::pin(add_later_texts(pages.i18n))
+    },
     show: page,
 };
 
 const ACTS: Pages = Pages {
-    texts: |i18n| Box::pin(add_later_texts(i18n)),
+    ready: |acts| {
+        acts.in_app(provide_shared);
+        Box::pin(add_later_texts(acts.i18n))
+    },
     show: act,
 };
 
-/// Provides what pages share beyond one page.
+/// Provides what pages share beyond one page. It may be there: both parts call this, and each new
+/// try to load one.
 fn provide_shared() {
-    use_later().pages.in_app(|| {
-        if use_context::<Desk>().is_none() {
-            provide_desk(use_api(), use_record());
-        }
-        if use_context::<Drafts>().is_none() {
-            let kiosk = use_context::<AppConfig>().is_some_and(|config| config.kiosk);
-            provide_drafts(use_api(), use_record(), kiosk);
-        }
-    });
+    if use_context::<Desk>().is_none() {
+        provide_desk(use_api(), use_record());
+    }
+    if use_context::<Drafts>().is_none() {
+        let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk);
+        provide_drafts(use_api(), use_record(), kiosk);
+    }
 }
 
 fn act(route: Route) -> AnyView {
-    provide_shared();
     let scored = use_record()
         .holder()
         .with_untracked(|it| *it != Holder::NotScored);
@@ -133,7 +137,6 @@ fn act(route: Route) -> AnyView {
 }
 
 fn page(route: Route) -> AnyView {
-    provide_shared();
     match route {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),

@@ -1,19 +1,18 @@
 //! What a tier brings and costs, with plain amounts of money.
 
-use citizen_score_rules::Rulebook;
 use citizen_score_rules::rulebook::{Effect, EffectKind};
 use leptos::prelude::*;
 
 use super::element::{all, li, none, span, ul};
 use crate::format;
 use crate::i18n::{I18n, Key};
-use crate::rules_book::rule_text;
+use crate::rules_book::{Worded, rule_text};
 
 /// The effects of one tier, perks first. Call it where the language and the rulebook are followed.
-pub fn effect_list(i18n: I18n, book: &Rulebook, tier: &str) -> AnyView {
+pub fn effect_list(i18n: I18n, book: &impl Worded, effects: &[&Effect]) -> AnyView {
     let of = |kind| {
-        book.effects_of(tier)
-            .filter(move |effect| effect.kind == kind)
+        let effects = effects.iter().copied();
+        effects.filter(move |effect| effect.kind == kind)
     };
     let effects = of(EffectKind::Perk).chain(of(EffectKind::Burden));
     let words = |group: &str, code: &str| rule_text(i18n, book, group, code);

@@ -21,7 +21,7 @@ pub fn entry_item(
     address: String,
 ) -> AnyView {
     let i18n = use_i18n();
-    let book = expect_context::<RulesBook>().get();
+    let book = expect_context::<RulesBook>().outline();
     let worded = |group: &str, code: &str| match &book {
         Ok(book) => rule_text(i18n, book, group, code),
         Err(_) => code.to_owned(),

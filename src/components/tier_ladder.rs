@@ -1,6 +1,6 @@
 //! The ladder: all tiers in one line, and where the score is.
 
-use citizen_score_rules::Rulebook;
+use citizen_score_rules::rulebook::Outline;
 use leptos::prelude::*;
 
 use super::element::{all, li, ol, span};
@@ -8,8 +8,8 @@ use crate::format;
 use crate::i18n::{I18n, Key};
 
 /// All tiers, lowest first. Call it where the language, the rulebook and the tier are followed.
-pub fn tier_ladder(i18n: I18n, book: &Rulebook, here: &str) -> AnyView {
-    let steps = book.tiers().iter().map(|tier| {
+pub fn tier_ladder(i18n: I18n, book: &Outline, here: &str) -> AnyView {
+    let steps = book.tiers.iter().map(|tier| {
         let from = tier
             .from
             .map(|from| format::number(i18n.formats(), from.into()));

@@ -5,22 +5,29 @@ use std::rc::Rc;
 
 use citizen_score_contract::DraftsKey;
 use futures::future::join_all;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, task::spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 use super::seal::Seal;
 use super::shelf::Shelf;
 use super::tabs::Tabs;
-use super::writer::{FileChange, Report, Writer, read};
+use super::writer::{FileChange, Writer, read};
 use super::{Draft, Drafts, Inner, Keeping, Outbox, Why};
 use crate::api::{Api, ApiError};
 use crate::boot;
 use crate::reactive::effect;
 use crate::record::{Connection, Holder, Record};
 
+/// What the record says of who is signed in: masked number and name.
+pub(super) type Who = (String, String);
+
 /// What a session left behind that the device would not take.
 pub(super) struct Left {
-    holder: String,
+    /// Their holder's name, if the key had come.
+    holder: Option<String>,
+    /// Who was signed in.
+    who: Option<Who>,
     drafts: Vec<Draft>,
     held: HashMap<String, Rc<Vec<u8>>>,
 }
@@ -40,9 +47,13 @@ pub fn provide_drafts(api: Api, record: Record, kiosk: bool) -> Drafts {
         });
         if before != now {
             if before.is_some() {
-                drafts.close(record.ended().get_untracked());
+                // Only whoever signs out wants nothing of it kept in memory.
+                drafts.close(now.is_some() || record.ended().get_untracked());
             }
             before.clone_from(&now);
+            if let Some(inner) = drafts.inner() {
+                inner.who.replace(now.clone());
+            }
             if now.is_some() && (drafts.is_wanted() || boot::something_waits()) {
                 drafts.wake();
             }
@@ -115,7 +126,10 @@ impl Drafts {
         }
         inner.holder.replace(Some(key.holder.clone()));
         inner.sending.tries.set(0);
-        let left = inner.left.take().filter(|it| it.holder == key.holder);
+        let left = inner.left.take().filter(|it| match &it.holder {
+            Some(holder) => *holder == key.holder,
+            None => it.who.is_some() && it.who == *inner.who.borrow(),
+        });
         if let Some(left) = left {
             inner.held.borrow_mut().extend(left.held);
             for draft in left.drafts.into_iter().rev() {
@@ -178,10 +192,13 @@ impl Drafts {
         let holder = inner.holder.take();
         let in_memory = matches!(self.keeping.get_untracked(), Keeping::InMemory(_));
         let held = inner.held.take();
-        inner.left.replace(None);
-        if let Some(holder) = holder.filter(|_| ended && in_memory && !inner.kiosk) {
+        let who = inner.who.take();
+        if !ended {
+            inner.left.replace(None);
+        } else if in_memory && !inner.kiosk && self.list.with_untracked(|it| !it.is_empty()) {
             inner.left.replace(Some(Left {
                 holder,
+                who,
                 drafts: self.list.get_untracked(),
                 held,
             }));
@@ -196,69 +213,8 @@ impl Drafts {
         self.outbox.set(Outbox::Idle);
     }
 
-    /// Takes in what another tab has made of a draft.
-    pub(super) async fn reload(self, id: &str) {
-        self.flush().await;
-        let Some(inner) = self.inner() else { return };
-        let era = inner.era.get();
-        let Some(writer) = inner.writer.borrow().clone() else {
-            return;
-        };
-        let Ok(stored) = writer.shelf.get(writer.seal.holder(), id).await else {
-            return;
-        };
-        let there = match &stored {
-            Some(sealed) => read(&writer.seal, id, sealed).await,
-            None => None,
-        };
-        // What was typed here meanwhile is newer.
-        if inner.era.get() != era || writer.is_behind(id) {
-            return;
-        }
-        match (there, self.get(id)) {
-            (Some(there), Some(here)) if there.revision <= here.revision => {}
-            (Some(there), _) => self.show(there),
-            (None, Some(_)) if stored.is_none() => {
-                self.list.update(|list| list.retain(|it| it.id != id));
-            }
-            _ => {}
-        }
-    }
-
     fn is_wanted(self) -> bool {
         self.inner().is_some_and(|inner| inner.wanted.get())
-    }
-
-    fn hear(self, era: u32, report: Report) {
-        let Some(inner) = self.inner().filter(|it| it.era.get() == era) else {
-            return;
-        };
-        match report {
-            Report::Kept { drafts, files } => {
-                if self.keeping.get_untracked() != Keeping::OnDevice {
-                    self.keeping.set(Keeping::OnDevice);
-                }
-                for place in files {
-                    inner.held.borrow_mut().remove(&place);
-                }
-                for (id, revision) in drafts {
-                    // No news for anybody who looks at the list.
-                    self.list.try_update_untracked(|list| {
-                        for draft in list.iter_mut().filter(|it| it.id == id) {
-                            draft.revision = draft.revision.max(revision);
-                        }
-                    });
-                    if let Some(tabs) = &*inner.tabs.borrow() {
-                        tabs.tell(&id);
-                    }
-                }
-            }
-            Report::Parted { sent, typed } => {
-                self.show(*sent);
-                self.show(*typed);
-            }
-            Report::Failed(why) => self.keeping.set(Keeping::InMemory(why)),
-        }
     }
 }
 

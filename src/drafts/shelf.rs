@@ -13,6 +13,9 @@ const DATABASE: &str = "citizen-score";
 const ITEMS: &str = "items";
 const FILES: &str = "files";
 
+/// No draft is changed so often; a row that says so is not one of these.
+const HIGHEST_REVISION: u64 = 1 << 53;
+
 /// The database. A connection that the browser has closed is opened again when it is next used.
 pub struct Shelf {
     database: RefCell<Database>,
@@ -68,12 +71,13 @@ impl Shelf {
         })
     }
 
-    /// Makes changes, all or none.
+    /// Makes changes, all or none. Returns false, and makes none, where a draft that is to be put is
+    /// there with this revision already or a higher one: another tab was faster.
     ///
     /// # Errors
     ///
     /// [`Why::Full`] where the device has no room, [`Why::Refused`] where the browser fails.
-    pub async fn change(&self, holder: &str, changes: &[Change]) -> Result<(), Why> {
+    pub async fn change(&self, holder: &str, changes: &[Change]) -> Result<bool, Why> {
         match self.try_change(holder, changes).await {
             Err(Why::Refused) => {
                 self.reconnect().await?;
@@ -83,7 +87,7 @@ impl Shelf {
         }
     }
 
-    async fn try_change(&self, holder: &str, changes: &[Change]) -> Result<(), Why> {
+    async fn try_change(&self, holder: &str, changes: &[Change]) -> Result<bool, Why> {
         let transaction = self
             .database
             .borrow()
@@ -92,6 +96,16 @@ impl Shelf {
         let items = transaction.object_store(ITEMS).map_err(why)?;
         let files = transaction.object_store(FILES).map_err(why)?;
         let raw: web_sys::IdbTransaction = transaction.into();
+        for change in changes {
+            if let Change::Put { id, sealed } = change {
+                // The transaction lives on from one request to the next, and no longer.
+                let there = items.get(key(&[holder, id])).map_err(why)?;
+                let there = there.await.map_err(why)?.as_ref().and_then(unrow);
+                if there.is_some_and(|there| there.revision >= sealed.revision) {
+                    return Ok(false);
+                }
+            }
+        }
         for change in changes {
             match change {
                 Change::Put { id, sealed } => items.put(&row(sealed), Some(&key(&[holder, id]))),
@@ -116,7 +130,7 @@ impl Shelf {
         }
         // Whether it is kept is known when the transaction is over, not when the request is.
         match idb::Transaction::from(raw.clone()).await {
-            Ok(idb::TransactionResult::Committed) => Ok(()),
+            Ok(idb::TransactionResult::Committed) => Ok(true),
             _ => Err(raw.error().map_or(Why::Refused, |error| named(&error))),
         }
     }
@@ -176,7 +190,7 @@ impl Shelf {
             store.get(key).map_err(why)?
         };
         let row = request.await.map_err(why)?;
-        Ok(row.and_then(|row| unrow(&row)))
+        Ok(row.as_ref().and_then(unrow))
     }
 
     async fn reconnect(&self) -> Result<(), Why> {
@@ -226,16 +240,16 @@ fn range(parts: &[&str]) -> Result<Query, Why> {
 }
 
 fn row(sealed: &Sealed) -> JsValue {
-    // Revisions are far below 2^53.
     let revision = JsValue::from(sealed.revision.to_string());
     Array::of3(&revision, &sealed.iv, &sealed.bytes).into()
 }
 
 fn unrow(row: &JsValue) -> Option<Sealed> {
     let row: &Array = row.dyn_ref()?;
+    let revision = row.get(0).as_string()?.parse().ok();
     let bytes = |place| row.get(place).dyn_into::<Uint8Array>().ok();
     Some(Sealed {
-        revision: row.get(0).as_string()?.parse().ok()?,
+        revision: revision.filter(|it| *it <= HIGHEST_REVISION)?,
         iv: bytes(1)?,
         bytes: bytes(2)?,
     })

@@ -10,9 +10,9 @@ use crate::api::Reply;
 /// Wait before the first new try; it doubles with each one.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 /// Longest wait that is chosen here.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// Longest wait that a server can ask for; what it asks beyond is tried then.
-const LONGEST_ASKED: Duration = Duration::from_secs(15 * 60);
+const LONGEST_ASKED: Duration = Duration::from_mins(15);
 
 /// What to do with what was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -136,14 +136,23 @@ impl Writer {
     }
 
     async fn write(&self, batch: &BTreeMap<String, Behind>) -> Result<(), Why> {
+        while !self.try_write(batch).await? {}
+        Ok(())
+    }
+
+    /// Returns false where another tab wrote one of these in between: then it is that one's turn to
+    /// be looked at.
+    async fn try_write(&self, batch: &BTreeMap<String, Behind>) -> Result<bool, Why> {
         let (mut changes, mut drafts, mut files) = (Vec::new(), Vec::new(), Vec::new());
+        let mut parted = Vec::new();
         for (id, behind) in batch {
             let Some(draft) = &behind.draft else {
                 changes.push(Change::Remove { id: id.clone() });
                 drafts.push((id.clone(), 0));
                 continue;
             };
-            let (draft, revision) = self.in_turn(draft.clone()).await?;
+            let (draft, sent) = self.in_turn(draft.clone()).await?;
+            parted.extend(sent.map(|sent| (sent, Box::new(draft.clone()))));
             for file in &behind.files {
                 let id = draft.id.clone();
                 changes.push(match file {
@@ -161,21 +170,26 @@ impl Writer {
                 });
             }
             let json = serde_json::to_vec(&draft).map_err(|_| Why::Refused)?;
-            let sealed = self.close(&draft.id, revision, &json).await?;
-            drafts.push((draft.id.clone(), revision));
+            let sealed = self.close(&draft.id, draft.revision, &json).await?;
+            drafts.push((draft.id.clone(), draft.revision));
             changes.push(Change::Put {
                 id: draft.id,
                 sealed,
             });
         }
-        self.shelf.change(self.seal.holder(), &changes).await?;
-        (self.report)(Report::Kept { drafts, files });
-        Ok(())
+        let written = self.shelf.change(self.seal.holder(), &changes).await?;
+        if written {
+            for (sent, typed) in parted {
+                (self.report)(Report::Parted { sent, typed });
+            }
+            (self.report)(Report::Kept { drafts, files });
+        }
+        Ok(written)
     }
 
     /// Gives a draft a revision above that on the device. What another tab has sent stays as it is:
     /// what was typed here then becomes a draft of its own.
-    async fn in_turn(&self, mut draft: Draft) -> Result<(Draft, u64), Why> {
+    async fn in_turn(&self, mut draft: Draft) -> Result<(Draft, Option<Box<Draft>>), Why> {
         if let Some(stored) = self.shelf.get(self.seal.holder(), &draft.id).await?
             && stored.revision >= draft.revision
         {
@@ -183,16 +197,11 @@ impl Writer {
             if let Some(sent) = there.filter(|it| !it.is_editable() && draft.is_editable()) {
                 draft.id = new_id();
                 draft.files.clear();
-                (self.report)(Report::Parted {
-                    sent: Box::new(sent),
-                    typed: Box::new(draft.clone()),
-                });
-            } else {
-                draft.revision = stored.revision.saturating_add(1);
+                return Ok((draft, Some(Box::new(sent))));
             }
+            draft.revision = stored.revision.saturating_add(1);
         }
-        let revision = draft.revision;
-        Ok((draft, revision))
+        Ok((draft, None))
     }
 
     async fn close(&self, name: &str, revision: u64, plain: &[u8]) -> Result<Sealed, Why> {

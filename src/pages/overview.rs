@@ -5,7 +5,7 @@ mod hero;
 
 use citizen_score_contract::EntryView;
 use citizen_score_contract::entries::MAX_LIMIT;
-use citizen_score_rules::Rulebook;
+use citizen_score_rules::rulebook::Outline;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -72,10 +72,10 @@ fn Latest(
     };
     // Entries, rules and what adds them up arrive in any order.
     effect(move || {
-        let known = book.get().ok().zip(record.known());
-        let added = known.zip(check.get()).and_then(|((book, known), check)| {
-            entries.with(|entries| check(&book, &known.me, entries))
-        });
+        let added = record
+            .known()
+            .zip(check.get())
+            .and_then(|(known, check)| entries.with(|entries| check(book, &known.me, entries)));
         added_up.set(added);
     });
     effect(move || {
@@ -116,7 +116,7 @@ fn TierPanel() -> impl IntoView {
     });
     view! {
         <section class="panel">
-            {part(move || match book.get() {
+            {part(move || match book.outline() {
                 Err(error) => {
                     let retry = Callback::new(move |()| book.reload());
                     failure(error, retry)
@@ -127,11 +127,12 @@ fn TierPanel() -> impl IntoView {
     }
 }
 
-fn tier_panel(i18n: I18n, book: &Rulebook, tier: &str) -> AnyView {
-    let effects = if book.effects_of(tier).next().is_none() {
+fn tier_panel(i18n: I18n, book: &Outline, tier: &str) -> AnyView {
+    let effects: Vec<_> = book.effects_of(tier).collect();
+    let effects = if effects.is_empty() {
         p("empty", i18n.text(Key::OverviewBringsNothing))
     } else {
-        effect_list(i18n, book, tier)
+        effect_list(i18n, book, &effects)
     };
     all([
         h2("", i18n.fill(Key::OverviewBrings, &[("tier", tier)])),

@@ -110,10 +110,11 @@ fn tier(i18n: I18n, book: &Rulebook, place: usize, here: Option<&(String, i32)>)
             i18n.fill(Key::TiersScoreHere, &[("score", &number(*score))]),
         )
     });
-    let effects = if book.effects_of(&tier.id).next().is_none() {
+    let effects: Vec<_> = book.effects_of(&tier.id).collect();
+    let effects = if effects.is_empty() {
         p("tier-card-none", i18n.text(Key::TiersNoEffects))
     } else {
-        effect_list(i18n, book, &tier.id)
+        effect_list(i18n, book, &effects)
     };
     let class = if here.is_some() {
         "tier-card tier-card-current"

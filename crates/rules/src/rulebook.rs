@@ -10,6 +10,7 @@ mod effect;
 mod error;
 mod factor;
 mod once;
+mod outline;
 mod texts;
 mod tier;
 
@@ -22,6 +23,7 @@ pub use cases::{CaseRules, DEFAULT_ANSWER_DAYS, MOST_ANSWER_DAYS};
 pub use effect::{Amounts, Effect, EffectKind};
 pub use error::RulebookError;
 pub use factor::{Cap, CapPeriod, Direction, Factor, FactorStatus, Worth, WorthRange};
+pub use outline::Outline;
 pub use texts::{
     Texts, authority_key, basis_key, caution_key, factor_about_key, factor_key, repair_key,
 };
@@ -155,10 +157,7 @@ impl Rulebook {
 
     /// The effects that apply to whoever is in this tier.
     pub fn effects_of<'a>(&'a self, tier: &'a str) -> impl Iterator<Item = &'a Effect> {
-        self.0
-            .effects
-            .iter()
-            .filter(move |effect| effect.tiers.iter().any(|id| id == tier))
+        effects_of(&self.0.effects, tier)
     }
 
     /// The categories of factors that belong to a domain of effects; empty for one that the rulebook
@@ -173,4 +172,10 @@ impl Rulebook {
     pub fn text(&self, language: &str, key: &str) -> Option<&str> {
         self.0.texts.get(language, key)
     }
+}
+
+fn effects_of<'a>(effects: &'a [Effect], tier: &'a str) -> impl Iterator<Item = &'a Effect> {
+    effects
+        .iter()
+        .filter(move |effect| effect.tiers.iter().any(|id| id == tier))
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::counted::{self, Outcome};
 use crate::ledger::Ledger;
 use crate::points::{self, Points, PointsError};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, Tier};
 
 /// Where a score lies among the tiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,8 +102,17 @@ pub(crate) fn standing_of(rulebook: &Rulebook, sum: i64) -> Result<Standing, Poi
 ///
 /// [`PointsError`] when a distance to a neighbouring tier lies beyond the range of [`Points`].
 pub fn standing_at(rulebook: &Rulebook, score: Points) -> Result<Standing, PointsError> {
-    let place = place_of(rulebook, score)?;
-    let name = |at: Option<usize>| Some(rulebook.tiers().get(at?)?.id.clone());
+    standing_among(rulebook.tiers(), score)
+}
+
+/// The same among tiers that are listed lowest first.
+///
+/// # Errors
+///
+/// As [`standing_at`].
+pub fn standing_among(tiers: &[Tier], score: Points) -> Result<Standing, PointsError> {
+    let place = place_among(tiers, score)?;
+    let name = |at: Option<usize>| Some(tiers.get(at?)?.id.clone());
     let above = name(place.tier.checked_add(1));
     Ok(Standing {
         score,
@@ -129,7 +138,11 @@ pub(crate) struct Place {
 
 /// Finds a score among the tiers; fails where [`standing_at`] does.
 pub(crate) fn place_of(rulebook: &Rulebook, score: Points) -> Result<Place, PointsError> {
-    let floors = || rulebook.tiers().iter().map(|tier| tier.from);
+    place_among(rulebook.tiers(), score)
+}
+
+fn place_among(tiers: &[Tier], score: Points) -> Result<Place, PointsError> {
+    let floors = || tiers.iter().map(|tier| tier.from);
     let reached = floors().take_while(|floor| floor.is_none_or(|from| from <= score));
     let tier = reached.count().saturating_sub(1);
     let floor = floors().nth(tier).flatten();

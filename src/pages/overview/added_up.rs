@@ -5,12 +5,13 @@
 //! `docs/decisions/0015-second-download.md`.
 
 use citizen_score_contract::{EntryView, Me};
-use citizen_score_rules::{Claim, ClaimedEntry, Ledger, Rulebook, audit};
+use citizen_score_rules::{Claim, ClaimedEntry, Ledger, audit};
 use leptos::prelude::*;
 
 use crate::components::element::{a, all, h2, none, p};
 use crate::i18n::{I18n, Key, Plural};
 use crate::routes::Route;
+use crate::rules_book::RulesBook;
 
 /// What the check came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(super) enum AddedUp {
 }
 
 /// Adds up a ledger.
-pub(super) type Check = fn(&Rulebook, &Me, &[EntryView]) -> Option<AddedUp>;
+pub(super) type Check = fn(RulesBook, &Me, &[EntryView]) -> Option<AddedUp>;
 
 /// Loads what adds up; none where it cannot be had, and nothing is said then.
 pub(super) async fn load() -> Option<Check> {
@@ -43,7 +44,8 @@ async fn load_check() -> Result<Box<Check>, std::convert::Infallible> {
 }
 
 /// Checks what the server says, if these are all entries and the rules are those that it applied.
-fn check(book: &Rulebook, me: &Me, entries: &[EntryView]) -> Option<AddedUp> {
+fn check(book: RulesBook, me: &Me, entries: &[EntryView]) -> Option<AddedUp> {
+    let book = book.get().ok()?;
     let data = book.data();
     if data.version != me.rulebook.version || data.id != me.rulebook.id {
         return None;
@@ -69,7 +71,7 @@ fn check(book: &Rulebook, me: &Me, entries: &[EntryView]) -> Option<AddedUp> {
     let all = entries.iter().map(|view| view.entry.clone()).collect();
     let agrees = Ledger::new(all)
         .ok()
-        .and_then(|ledger| audit(book, &ledger, me.as_of, &claim, &claimed).ok())
+        .and_then(|ledger| audit(&book, &ledger, me.as_of, &claim, &claimed).ok())
         .is_some_and(|audit| audit.agrees());
     Some(if agrees {
         AddedUp::Agrees(count)
