@@ -1,6 +1,13 @@
 //! The pages, one file each.
 
 mod access_log;
+mod case;
+mod case_evidence;
+mod case_form;
+mod case_receipt;
+mod case_waiting;
+mod case_words;
+mod cases;
 mod check;
 mod consent;
 mod effects;
@@ -9,6 +16,7 @@ mod entry_link;
 mod glossary;
 mod history;
 mod more;
+mod new_case;
 mod not_found;
 mod outlook;
 mod over_time;
@@ -24,6 +32,8 @@ mod verify;
 mod what_if;
 
 pub use access_log::AccessLogPage;
+pub use case::CasePage;
+pub use cases::CasesPage;
 pub use check::CheckPage;
 pub use consent::{ConsentPage, unscored_page};
 pub use effects::EffectsPage;
@@ -31,6 +41,7 @@ pub use entry::EntryPage;
 pub use glossary::GlossaryPage;
 pub use history::HistoryPage;
 pub use more::MorePage;
+pub use new_case::NewCasePage;
 pub use not_found::NotFoundPage;
 pub use outlook::OutlookPage;
 pub use over_time::OverTimePage;

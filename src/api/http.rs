@@ -33,6 +33,12 @@ pub(super) async fn post(url: &str, body: &impl Serialize) -> Result<String, Api
     send(Request::post(url), Some(body)).await
 }
 
+/// Posts nothing under a key by which the server knows it again, so that it happens once.
+pub(super) async fn post_once<T: DeserializeOwned>(url: &str, key: &str) -> Result<T, ApiError> {
+    let request = Request::post(url).header("idempotency-key", key);
+    read(&send(request, None).await?)
+}
+
 /// Deletes; the answer has no body.
 pub(super) async fn delete(url: &str) -> Result<(), ApiError> {
     send(Request::delete(url), None).await.map(drop)

@@ -18,6 +18,7 @@ use crate::i18n::add_later_texts;
 use crate::pages::{
     AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
 };
+use crate::pages::{CasePage, CasesPage, NewCasePage};
 use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
@@ -125,6 +126,9 @@ fn act(route: Route) -> AnyView {
         .holder()
         .with_untracked(|it| *it != Holder::NotScored);
     match route {
+        Route::Cases => CasesPage().into_any(),
+        Route::Case => CasePage().into_any(),
+        Route::NewCase => NewCasePage().into_any(),
         Route::Effects if scored => EffectsPage().into_any(),
         Route::TierProof if scored => TierProofPage().into_any(),
         Route::AccessLog => AccessLogPage().into_any(),

@@ -1,5 +1,6 @@
 //! One entry in full: what it is, who says so, on what it rests, and whether it counts.
 
+mod acts;
 mod effect;
 mod said;
 mod words;
@@ -121,6 +122,7 @@ pub(super) fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView 
         said,
         section("panel entry-page", all(head)),
         effect,
+        acts::acts(i18n, book, &row),
         section(
             "panel",
             all([h2("", i18n.text(Key::EntryFacts)), dl("facts", all(facts))]),

@@ -56,6 +56,11 @@ impl Record {
             }
             // The standing that follows an entry stands on another ledger, and has the lists load.
             StreamEvent::Entry | StreamEvent::Heartbeat => self.alive(),
+            StreamEvent::Case => {
+                self.alive();
+                // What shows cases follows the changes too.
+                self.changed();
+            }
             StreamEvent::SignedOut => self.end(),
             StreamEvent::Interrupted => self.lost(),
             StreamEvent::Closed => {

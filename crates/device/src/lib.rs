@@ -13,6 +13,7 @@
 //! - [`outlook`] and [`course`]: what comes by itself, and the score over time.
 //! - [`report`]: the server's figures against those of this device.
 //! - [`supposing`]: the standing with entries that somebody only supposes.
+//! - [`typed`]: a case as it was typed, checked field by field.
 //! - [`upcoming`]: what an announced rulebook does to this ledger.
 //! - [`fault`]: what can go wrong, for the page to word.
 
@@ -29,6 +30,7 @@ pub mod outlook;
 pub mod reading;
 pub mod report;
 pub mod supposing;
+pub mod typed;
 pub mod upcoming;
 
 pub use ask::Ask;

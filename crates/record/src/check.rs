@@ -19,6 +19,7 @@ use crate::document::{self, Document, Resident};
 use crate::fault::RecordFault;
 use crate::key::PublicKey;
 use crate::shown::shown;
+use crate::statement;
 
 /// What a record proves once it is checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +32,8 @@ pub struct Verified {
     pub as_of: NaiveDate,
     /// Number of entries.
     pub entry_count: u64,
+    /// Number of entries with the resident's own words beside them.
+    pub statement_count: u64,
     /// Moment at which the record was made.
     pub issued_at: DateTime<Utc>,
     /// Id of the rulebook in it.
@@ -139,6 +142,7 @@ impl Prepared {
     pub fn conclude(self, checked: KeyCheck) -> Result<Verified, RecordFault> {
         let document = self.0;
         places::check(&document)?;
+        statement::check(&document.statements, &document.entries)?;
         let key = shown(&document.key);
         let issued_on = document.issued_at.date_naive();
         let verified = figures::check(document)?;

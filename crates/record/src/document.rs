@@ -14,15 +14,19 @@ use crate::entry::RecordEntry;
 use crate::fault::RecordFault;
 use crate::fields::{Fields, wanted};
 use crate::shown::shown;
+use crate::statement::RecordStatement;
 
-/// Name and version of the format.
-pub const FORMAT: &str = "citizen-score-record/1";
+/// Name and version of the format that is written.
+pub const FORMAT: &str = "citizen-score-record/2";
+
+/// All formats that are read. The first has no `statements`.
+pub const FORMATS: [&str; 2] = ["citizen-score-record/1", FORMAT];
 
 /// Largest file that is read, in bytes: some 400,000 entries.
 pub const MOST_BYTES: usize = 200_000_000;
 
-/// All fields in their canonical order; the first ten and the last are what is signed.
-pub(crate) const FIELDS: [&str; 11] = [
+/// All fields in their canonical order; all but `signature` are what is signed.
+pub(crate) const FIELDS: [&str; 12] = [
     "as_of",
     "digests",
     "entries",
@@ -34,7 +38,18 @@ pub(crate) const FIELDS: [&str; 11] = [
     "rulebook",
     "signature",
     "standing",
+    "statements",
 ];
+
+/// The fields of a format.
+fn fields_of(format: &str) -> &'static [&'static str] {
+    let (_, without_statements) = FIELDS.split_last().unwrap_or((&"", &FIELDS));
+    if format == FORMAT {
+        &FIELDS
+    } else {
+        without_statements
+    }
+}
 
 /// The field that is not signed, being the signature.
 pub(crate) const SIGNATURE: &str = "signature";
@@ -59,6 +74,7 @@ pub(crate) struct Document {
     pub standing: Standing,
     pub entry_count: u64,
     pub entries: Vec<RecordEntry>,
+    pub statements: Vec<RecordStatement>,
     /// The digests that the entries have.
     pub found: Vec<Digest>,
     /// The digests that the record states.
@@ -83,9 +99,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Document, RecordFault> {
     let text = std::str::from_utf8(bytes).map_err(|error| not_utf8(bytes, error.valid_up_to()))?;
     // Some editors begin a file with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    check_format(text)?;
-    let (fields, lists) = reader::read(text)?;
-    let message = message(&fields, &lists)?;
+    let names = fields_of(read_format(text)?);
+    let (fields, lists) = reader::read(text, names)?;
+    let message = message(names, &fields, &lists)?;
     assemble(fields, lists, message)
 }
 
@@ -102,8 +118,9 @@ fn not_utf8(bytes: &[u8], at: usize) -> RecordFault {
     RecordFault::NotJson { line, column }
 }
 
-/// Whether the file is JSON, an object, and of this format: a newer format may differ in anything else.
-fn check_format(text: &str) -> Result<(), RecordFault> {
+/// The format of a file that is JSON, an object, and of a format that is known: a newer one may differ in
+/// anything else.
+fn read_format(text: &str) -> Result<&'static str, RecordFault> {
     let head: Head = serde_json::from_str(text).map_err(|error| {
         if !error.is_data() {
             return RecordFault::NotJson {
@@ -120,10 +137,12 @@ fn check_format(text: &str) -> Result<(), RecordFault> {
         RecordFault::NotARecord
     })?;
     match head.format {
-        Some(Value::String(format)) if format == FORMAT => Ok(()),
-        Some(Value::String(format)) => Err(RecordFault::UnknownFormat {
-            format: shown(&format),
-        }),
+        Some(Value::String(format)) => {
+            let known = FORMATS.into_iter().find(|known| *known == format);
+            known.ok_or_else(|| RecordFault::UnknownFormat {
+                format: shown(&format),
+            })
+        }
         Some(other) => Err(wanted("format", "a text", &other)),
         None => Err(RecordFault::FieldMissing {
             field: "format".to_owned(),
@@ -132,10 +151,14 @@ fn check_format(text: &str) -> Result<(), RecordFault> {
 }
 
 /// Joins the canonical pieces in the canonical order of their names.
-fn message(fields: &Map<String, Value>, lists: &reader::Lists) -> Result<Vec<u8>, RecordFault> {
+fn message(
+    names: &[&str],
+    fields: &Map<String, Value>,
+    lists: &reader::Lists,
+) -> Result<Vec<u8>, RecordFault> {
     let mut message =
         Vec::with_capacity(lists.entries_json.len() + lists.digests_json.len() + 100_000);
-    for name in FIELDS.into_iter().filter(|name| *name != SIGNATURE) {
+    for name in names.iter().copied().filter(|name| *name != SIGNATURE) {
         message.push(if message.is_empty() { b'{' } else { b',' });
         canonical::write_text(name, &mut message);
         message.push(b':');
@@ -145,6 +168,7 @@ fn message(fields: &Map<String, Value>, lists: &reader::Lists) -> Result<Vec<u8>
         match name {
             "entries" => message.extend_from_slice(lists.entries_json.as_slice()),
             "digests" => message.extend_from_slice(lists.digests_json.as_slice()),
+            "statements" => message.extend_from_slice(lists.statements_json.as_slice()),
             _ => canonical::write(fields.get(name).ok_or_else(missing)?, &mut message)
                 .map_err(|error| RecordFault::wrong(name, error.to_string()))?,
         }
@@ -179,6 +203,7 @@ fn assemble(
             )
         })?,
         entries: lists.entries,
+        statements: lists.statements,
         found: lists.found,
         stated: lists.stated,
         message,

@@ -10,6 +10,7 @@ use crate::canonical::{self, NumberError};
 use crate::digest::Digest;
 use crate::document::{FIELDS, FORMAT, Resident, SIGNATURE};
 use crate::entry::{RecordEntry, counted};
+use crate::statement::RecordStatement;
 
 /// What goes into a record.
 pub struct Draft<'a> {
@@ -25,6 +26,8 @@ pub struct Draft<'a> {
     pub ledger: &'a Ledger,
     /// What they come to by that rulebook on that day.
     pub assessment: &'a Assessment,
+    /// The resident's own words beside entries, in any order; at most one about each.
+    pub statements: Vec<RecordStatement>,
     /// Name of the key that will sign it.
     pub key: &'a str,
 }
@@ -47,6 +50,8 @@ pub struct Unsigned {
     pieces: Vec<(&'static str, Vec<u8>)>,
     /// Where each entry ends within its piece.
     ends: Vec<usize>,
+    /// Where each statement ends within its piece.
+    statement_ends: Vec<usize>,
     message: Vec<u8>,
 }
 
@@ -63,12 +68,14 @@ impl Draft<'_> {
     /// # Errors
     ///
     /// [`DraftError`] for a number in the rulebook that not every reader of JSON holds exactly.
-    pub fn write(self) -> Result<Unsigned, DraftError> {
+    pub fn write(mut self) -> Result<Unsigned, DraftError> {
         let Entries {
             json: entries,
             ends,
             digests,
         } = self.entries()?;
+        self.statements.sort_by(|a, b| a.entry.cmp(&b.entry));
+        let (statements, statement_ends) = each(&self.statements)?;
         let mut pieces = Vec::with_capacity(FIELDS.len());
         for name in FIELDS.into_iter().filter(|name| *name != SIGNATURE) {
             let piece = match name {
@@ -81,18 +88,21 @@ impl Draft<'_> {
                 "resident" => piece(&self.resident)?,
                 "rulebook" => piece(self.rulebook)?,
                 "standing" => piece(&self.assessment.standing)?,
-                // The entries, which are written already.
+                // The entries and the statements, which are written already.
                 _ => Vec::new(),
             };
             pieces.push((name, piece));
         }
-        if let Some((_, piece)) = pieces.iter_mut().find(|(name, _)| *name == "entries") {
-            *piece = entries;
+        for (list, written) in [("entries", entries), ("statements", statements)] {
+            if let Some((_, piece)) = pieces.iter_mut().find(|(name, _)| *name == list) {
+                *piece = written;
+            }
         }
         let message = join(&pieces);
         Ok(Unsigned {
             pieces,
             ends,
+            statement_ends,
             message,
         })
     }
@@ -129,8 +139,8 @@ impl Unsigned {
         &self.message
     }
 
-    /// The record as a file: a line for each field and each entry, which a person can read and compare.
-    /// Spaces and line breaks are not signed.
+    /// The record as a file: a line for each field, each entry and each statement, which a person can
+    /// read and compare. Spaces and line breaks are not signed.
     #[must_use]
     pub fn sign(mut self, signature: &[u8; 64]) -> Vec<u8> {
         // The pieces hold it all once more, and only one of the two is needed from here on.
@@ -148,32 +158,47 @@ impl Unsigned {
                 .find(|(it, _)| *it == name)
                 .map(|(_, piece)| piece);
             let piece = piece.unwrap_or(&signature);
-            if name == "entries" {
-                self.lines(piece, &mut file);
-            } else {
-                file.extend_from_slice(piece);
+            match name {
+                "entries" => lines(piece, &self.ends, &mut file),
+                "statements" => lines(piece, &self.statement_ends, &mut file),
+                _ => file.extend_from_slice(piece),
             }
         }
         file.extend_from_slice(b"\n}\n");
         file
     }
+}
 
-    fn lines(&self, entries: &[u8], file: &mut Vec<u8>) {
-        let mut begin = 0;
-        for end in &self.ends {
-            // Each begins with the bracket or the comma before it.
-            let (mark, entry) = entries
-                .get(begin..*end)
-                .unwrap_or_default()
-                .split_at_checked(1)
-                .unwrap_or_default();
-            file.extend_from_slice(mark);
-            file.push(b'\n');
-            file.extend_from_slice(entry);
-            begin = *end;
-        }
-        file.extend_from_slice(entries.get(begin..).unwrap_or_default());
+/// Writes a list with a line for each element.
+fn lines(list: &[u8], ends: &[usize], file: &mut Vec<u8>) {
+    let mut begin = 0;
+    for end in ends {
+        // Each begins with the bracket or the comma before it.
+        let (mark, element) = list
+            .get(begin..*end)
+            .unwrap_or_default()
+            .split_at_checked(1)
+            .unwrap_or_default();
+        file.extend_from_slice(mark);
+        file.push(b'\n');
+        file.extend_from_slice(element);
+        begin = *end;
     }
+    file.extend_from_slice(list.get(begin..).unwrap_or_default());
+}
+
+/// The canonical JSON of a list, and where each element ends in it.
+fn each(items: &[impl Serialize]) -> Result<(Vec<u8>, Vec<usize>), DraftError> {
+    let (mut json, mut ends) = (vec![b'['], Vec::new());
+    for item in items {
+        if !ends.is_empty() {
+            json.push(b',');
+        }
+        canonical::write(&serde_json::to_value(item)?, &mut json)?;
+        ends.push(json.len());
+    }
+    json.push(b']');
+    Ok((json, ends))
 }
 
 fn piece(value: &impl Serialize) -> Result<Vec<u8>, DraftError> {

@@ -8,7 +8,7 @@ use citizen_score_rules::{LedgerError, Outcome, Points, RulebookError};
 use serde::Serialize;
 
 use crate::canonical::ReadError;
-use crate::document::{FORMAT, MOST_BYTES};
+use crate::document::{FORMATS, MOST_BYTES};
 use crate::shown::{bounded, shown};
 
 /// Most characters of a problem that someone else worded, and that may repeat the file.
@@ -36,7 +36,7 @@ pub enum RecordFault {
     #[error("the file is JSON, but not a record: a record is one object, in braces")]
     NotARecord,
     /// The file is of another format, or of a newer one.
-    #[error("the format is `{format}`; this program reads {FORMAT}")]
+    #[error("the format is `{format}`; this program reads {}", FORMATS.join(" and "))]
     UnknownFormat {
         /// The format that it names.
         format: String,
@@ -107,6 +107,33 @@ pub enum RecordFault {
         /// The first place at which the order is another.
         place: usize,
         /// The id of the entry that stands there.
+        entry: String,
+    },
+    /// A statement is about an entry that is not in the record.
+    #[error("statement {place} is about the entry `{entry}`, which the record does not hold")]
+    StatementWithoutEntry {
+        /// Its place.
+        place: usize,
+        /// The id that it names.
+        entry: String,
+    },
+    /// There are two statements about an entry.
+    #[error("statement {place} is the second about the entry `{entry}`")]
+    StatementTwice {
+        /// Its place.
+        place: usize,
+        /// The id that it names.
+        entry: String,
+    },
+    /// The statements stand in another order than that of their entries' ids.
+    #[error(
+        "the statements were reordered: statement {place}, about the entry `{entry}`, does not \
+         belong there"
+    )]
+    StatementsReordered {
+        /// The first place at which the order is another.
+        place: usize,
+        /// The id that the statement there names.
         entry: String,
     },
     /// The rulebook in the record is not valid.

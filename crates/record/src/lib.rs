@@ -7,6 +7,7 @@
 //! - [`canonical`]: the one spelling of a JSON value (RFC 8785).
 //! - [`draft`]: a record that is being made, up to its signature.
 //! - [`check`]: a record that is being checked; [`verify`] does it in one step.
+//! - [`statement`]: the resident's own words beside an entry.
 //! - [`fault`]: what can be wrong with one.
 //! - [`key`], [`base64url`]: public keys and how they are written.
 //! - `testing` (a feature): changed copies of a record.
@@ -22,13 +23,15 @@ pub mod fault;
 mod fields;
 pub mod key;
 mod shown;
+pub mod statement;
 #[cfg(feature = "testing")]
 pub mod testing;
 
 pub use check::{KeyCheck, Prepared, Verified, prepare, verify};
 pub use digest::key_id;
-pub use document::{FORMAT, MOST_BYTES, Resident};
+pub use document::{FORMAT, FORMATS, MOST_BYTES, Resident};
 pub use draft::{Draft, Unsigned};
 pub use entry::RecordEntry;
 pub use fault::RecordFault;
 pub use key::PublicKey;
+pub use statement::RecordStatement;

@@ -76,6 +76,11 @@ set /resident/masked_number "1" | signature_does_not_fit | something was changed
 set /rulebook/start/points 1001 | score_differs | come to 1071
 set /rulebook/texts/en/city "Elsewhere" | signature_does_not_fit | something was changed
 set /rulebook/tiers/3/from 1 | rulebook_invalid | tiers[3].from
+set /statements/0/text "Me." | signature_does_not_fit | something was changed
+set /statements/0/written_at "2026-11-20T12:00:01Z" | signature_does_not_fit | something was changed
+set /statements/0/entry "blood-1" | signature_does_not_fit | something was changed
+drop /statements 1 | signature_does_not_fit | something was changed
+clear /statements | signature_does_not_fit | something was changed
 set /key "00ff" | key_unknown | the key `00ff`, which is not among the known keys
 set /key "7c16ab0d2e2f4b5f" | key_unknown | the key
 set /issued_at "2026-05-31T23:59:59Z" | key_not_in_use | issued on 2026-05-31, when its key
@@ -109,6 +114,19 @@ set /entries/6/entry/corrects "nobody" | ledger_invalid | entry `undo`: corrects
 set /entries/1/entry/id "old" | ledger_invalid | entry `old`: id is used twice
 set /entries/1/entry/basis "a\nb" | ledger_invalid | basis holds a control character
 reverse /entries | ledger_reordered | entry 2, `contested`, does not belong there
+set /statements/2/entry "you" | statement_without_entry | statement 3 is about the entry `you`, which the record does not hold
+set /statements/2/entry "o\u001b" | statement_without_entry | the entry `o�`
+double /statements 1 | statement_twice | statement 3 is the second about the entry `late`
+swap /statements 0 | statements_reordered | statement 2, about the entry `contested`, does not belong there
+reverse /statements | statements_reordered | statement 2, about the entry `late`
+set /statements/1/text "" | field_wrong | statements[1].text is wrong: it must say something
+set /statements/1/text "a\tb" | field_wrong | statements[1].text is wrong: it must not hold control
+set /statements/1/text 7 | field_wrong | statements[1].text is wrong: it must be a text, and is 7
+set /statements/1/written_at "2026-11-20" | field_wrong | statements[1].written_at is wrong: it must be a moment
+set /statements/1/more 1 | field_unknown | statements[1].more is not a field
+unset /statements/1 text | field_missing | statements[1].text is missing
+set /statements/1 [] | field_wrong | statements[1] is wrong: it must be an object
+set /statements null | field_wrong | statements
 set /rulebook/version " " | rulebook_invalid | version: is blank
 unset /rulebook range; set /entries/2/entry/rulebook_version "1"; set /entries/2/entry/points 2147483647 | points_overflow | beyond what a score can hold
 "#;
@@ -143,4 +161,14 @@ fn another_key_than_the_named_one_is_named() {
         "signature_does_not_fit",
         "",
     );
+}
+
+#[test]
+fn words_may_be_as_long_as_the_limit_and_no_longer() {
+    for (length, good) in [(500, true), (501, false)] {
+        let mut tree = sample::tree();
+        tree["statements"][0]["text"] = json!("王".repeat(length));
+        let checked = sample::check(&sample::signed(tree, 1));
+        assert_eq!(checked.is_ok(), good, "{checked:?}");
+    }
 }

@@ -69,6 +69,27 @@ fn all() -> Vec<(&'static str, RecordFault)> {
             },
         ),
         (
+            "statement_without_entry",
+            Fault::StatementWithoutEntry {
+                place,
+                entry: entry(),
+            },
+        ),
+        (
+            "statement_twice",
+            Fault::StatementTwice {
+                place,
+                entry: entry(),
+            },
+        ),
+        (
+            "statements_reordered",
+            Fault::StatementsReordered {
+                place,
+                entry: entry(),
+            },
+        ),
+        (
             "rulebook_invalid",
             Fault::RulebookInvalid {
                 path: x(),

@@ -32,7 +32,8 @@ const FILES: &str = r#"
 {} | field_missing | format is missing
 {"format":1} | field_wrong | format is wrong: it must be a text, and is 1
 {"format":"a","format":"b"} | field_twice | format stands there twice
-{"format":"citizen-score-record/2","new":1.5} | unknown_format | `citizen-score-record/2`; this program reads citizen-score-record/1
+{"format":"citizen-score-record/3","new":1.5} | unknown_format | `citizen-score-record/3`; this program reads citizen-score-record/1 and citizen-score-record/2
+{"format":"citizen-score-record/2"} | field_missing | as_of is missing
 {"format":"citizen-score-record/1"} | field_missing | as_of is missing
 {"format":"citizen-score-record/1","a\u001b":1} | field_unknown | a� is not a field of a record
 {"format":"citizen-score-record/1"} x | not_json | line 1, column 37

@@ -21,7 +21,7 @@ fn a_record_says_everything_and_proves_it() {
     // 1000, and 40 and three donations of four that count.
     assert_eq!(verified.standing.score, 1070);
     assert_eq!(verified.standing.tier, "A+");
-    assert_eq!(verified.entry_count, 13);
+    assert_eq!((verified.entry_count, verified.statement_count), (13, 3));
     assert_eq!(verified.as_of, sample::day("2026-11-24"));
     assert_eq!(verified.issued_at, sample::moment("2026-11-24T10:15:30Z"));
     assert_eq!(
@@ -47,9 +47,21 @@ fn a_record_says_everything_and_proves_it() {
             "resident",
             "rulebook",
             "signature",
-            "standing"
+            "standing",
+            "statements"
         ]
     );
+    let said = tree["statements"].as_array().unwrap();
+    assert_eq!(
+        said[2],
+        json!({
+            "entry": "wrong",
+            "text": "It was\nmy brother 王.",
+            "written_at": "2026-11-20T12:00:00Z",
+        })
+    );
+    let about: Vec<&Value> = said.iter().map(|it| &it["entry"]).collect();
+    assert_eq!(about, ["contested", "late", "wrong"]);
     let reasons: Vec<&str> = tree["entries"]
         .as_array()
         .unwrap()
@@ -102,9 +114,9 @@ fn what_is_signed_is_the_canonical_json_of_all_but_the_signature() {
         ))
     );
     assert_eq!(tree, sample::with_digests(tree.clone()));
-    // One line for each field and each entry.
+    // One line for each field, each entry and each statement.
     let lines = String::from_utf8(record).unwrap().lines().count();
-    assert_eq!(lines, 2 + 11 + 13);
+    assert_eq!(lines, 2 + 12 + 13 + 3);
 }
 
 #[test]
@@ -195,4 +207,28 @@ fn a_long_ledger_is_checked_too() {
         (verified.entry_count, verified.standing.score),
         (20_000, 2000)
     );
+}
+
+/// A file of the first format, as the program wrote it before there were statements.
+const OLD: &[u8] = include_bytes!("sample/record-1.json");
+
+#[test]
+fn a_record_of_the_first_format_is_still_good() {
+    let verified = sample::check(OLD).unwrap();
+    assert_eq!((verified.entry_count, verified.statement_count), (2, 0));
+    assert_eq!(verified.standing.score, 1020);
+    let old: Value = serde_json::from_slice(OLD).unwrap();
+    assert_eq!(old["format"], "citizen-score-record/1");
+    // Formats cannot be mixed, whoever signs it.
+    let mut mixed = old.clone();
+    mixed["statements"] = json!([]);
+    let fault = sample::check(&sample::signed(mixed.clone(), 1)).unwrap_err();
+    let field = || "statements".to_owned();
+    assert_eq!(fault, RecordFault::FieldUnknown { field: field() });
+    mixed["format"] = json!(FORMAT);
+    assert!(sample::check(&sample::signed(mixed, 1)).is_ok());
+    let mut newer = old;
+    newer["format"] = json!(FORMAT);
+    let fault = sample::check(&sample::signed(newer, 1)).unwrap_err();
+    assert_eq!(fault, RecordFault::FieldMissing { field: field() });
 }

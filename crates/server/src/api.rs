@@ -1,11 +1,14 @@
 //! The JSON API under `/api/v1`.
 
 mod access_log;
+mod asked;
+mod cases;
 mod consent;
 mod cursor;
 mod drafts_key;
 mod entries;
 mod events;
+mod evidence;
 mod keys;
 mod ledger;
 mod me;
@@ -51,6 +54,16 @@ pub fn routes() -> Router<AppState> {
         .route(
             "/me/entries/{id}/statement",
             put(statement::write).delete(statement::remove),
+        )
+        .route("/me/cases", get(cases::list).post(cases::begin))
+        .route("/me/cases/{id}", get(cases::show))
+        .route("/me/cases/{id}/answer", post(cases::answer))
+        .route("/me/cases/{id}/withdraw", post(cases::withdraw))
+        .route(
+            "/me/evidence/{digest}",
+            get(evidence::show)
+                .put(evidence::put)
+                .delete(evidence::delete),
         )
         .route("/me/events", get(events::stream))
         .route("/me/record", get(record::show))

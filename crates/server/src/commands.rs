@@ -1,6 +1,7 @@
 //! The command line: what can be asked, and the exit status of each answer.
 
 mod announce;
+mod cases;
 mod check;
 mod code;
 mod demo;
@@ -79,6 +80,7 @@ fn answer(command: Command) -> Result<(), No> {
         Command::Serve(options) => wait(serve::run(options)),
         Command::Import(options) => wait(import::run(options)),
         Command::Code(options) => wait(code::run(options)),
+        Command::Cases(options) => wait(cases::run(options)),
         Command::Demo(options) => wait(demo::run(options)),
     }
 }

@@ -10,6 +10,12 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// SHA-256 of some bytes in hexadecimal.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
+
 /// SHA-256 in base64, as a Content-Security-Policy wants it.
 #[must_use]
 pub fn base64(bytes: &[u8]) -> String {

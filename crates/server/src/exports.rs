@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use citizen_score_record::draft::DraftError;
-use citizen_score_record::{Draft, Resident};
+use citizen_score_record::{Draft, RecordStatement, Resident};
 use citizen_score_rules::{Entry, Ledger, LedgerError, PointsError, Rulebook, assess};
 use tokio::sync::Semaphore;
 
 use crate::accounts::mask;
 use crate::signing;
-use crate::store::{Holder, SigningRow, Store, StoreError};
+use crate::store::{Holder, Marks, SigningRow, Store, StoreError};
 
 /// Records that are made at the same moment; one of 100,000 entries takes some 200 MB while it is made.
 /// Whoever comes later waits for a place.
@@ -85,21 +85,36 @@ impl Exports {
             .await?;
         let marks = self.store.marks(&holder.resident).await?;
         let entries = entries.into_iter().map(|entry| marks.applied(entry));
-        let entries = entries.collect();
+        let entries: Vec<Entry> = entries.collect();
+        let statements = statements(&marks, &entries);
         let rulebook = Arc::clone(&self.rulebook);
         tokio::task::spawn_blocking(move || {
             // Also where the asker has hung up, the place is taken until the work is done.
             let _place = place;
-            export(&rulebook, &holder, entries, &key, issued_at)
+            let parts = (entries, statements);
+            export(&rulebook, &holder, parts, &key, issued_at)
         })
         .await?
     }
 }
 
+/// The statements about these entries: the marks may be newer, and be about an entry that came since.
+fn statements(marks: &Marks, entries: &[Entry]) -> Vec<RecordStatement> {
+    let about = entries.iter().filter_map(|entry| {
+        let statement = marks.of(&entry.id)?.statement.clone()?;
+        Some(RecordStatement {
+            entry: entry.id.clone(),
+            text: statement.text,
+            written_at: statement.written_at,
+        })
+    });
+    about.collect()
+}
+
 fn export(
     rulebook: &Rulebook,
     holder: &Holder,
-    entries: Vec<Entry>,
+    (entries, statements): (Vec<Entry>, Vec<RecordStatement>),
     key: &SigningRow,
     issued_at: DateTime<Utc>,
 ) -> Result<Export, ExportError> {
@@ -116,6 +131,7 @@ fn export(
         rulebook,
         ledger: &ledger,
         assessment: &assessment,
+        statements,
         key: &key.id,
     };
     let unsigned = draft.write()?;

@@ -1,5 +1,6 @@
 //! What every answer has in common: names, headers, limits.
 
+pub mod body;
 pub mod cookies;
 pub mod cross_site;
 pub mod csv;

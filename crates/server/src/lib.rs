@@ -9,18 +9,20 @@
 //!   waking and counting open screens; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
 //!   all answers have in common.
-//! - [`import`], [`demo`]: how records arrive.
+//! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
 pub mod accounts;
 pub mod announced;
 pub mod api;
 pub mod app_files;
+pub mod cases;
 pub mod clock;
 pub mod commands;
 pub mod demo;
 mod digest;
 pub mod error;
+pub mod evidence;
 pub mod exports;
 pub mod http;
 pub mod hub;

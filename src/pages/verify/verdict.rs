@@ -31,6 +31,7 @@ pub(super) struct Verified {
     standing: Standing,
     as_of: chrono::NaiveDate,
     entry_count: u64,
+    statement_count: u64,
     rulebook_version: String,
     key: String,
 }
@@ -52,14 +53,15 @@ pub(super) fn show(i18n: I18n, file: &str, verdict: Option<Verdict>) -> AnyView 
 
 fn good(i18n: I18n, file: &str, verified: Verified) -> AnyView {
     let number = |points: i64| format::number(i18n.formats(), points);
-    let count = i64::try_from(verified.entry_count).unwrap_or(i64::MAX);
+    let count = |count| number(i64::try_from(count).unwrap_or(i64::MAX));
     let facts = [
         (Key::RecordName, verified.resident.name),
         (Key::RecordNumber, verified.resident.masked_number),
         (Key::RecordAsOf, format::day(i18n.formats(), verified.as_of)),
         (Key::RecordScore, number(verified.standing.score.into())),
         (Key::RecordTier, verified.standing.tier),
-        (Key::RecordEntries, number(count)),
+        (Key::RecordEntries, count(verified.entry_count)),
+        (Key::RecordStatements, count(verified.statement_count)),
         (Key::EntryVersion, verified.rulebook_version),
         (Key::VerifyKey, verified.key),
     ];
@@ -120,6 +122,9 @@ fn key_of(fault: &Map<String, Value>) -> Option<Key> {
         "entry_missing" => Key::FaultEntryMissing,
         "entry_added" => Key::FaultEntryAdded,
         "ledger_reordered" => Key::FaultLedgerReordered,
+        "statement_without_entry" => Key::FaultStatementWithoutEntry,
+        "statement_twice" => Key::FaultStatementTwice,
+        "statements_reordered" => Key::FaultStatementsReordered,
         "rulebook_invalid" => Key::FaultRulebookInvalid,
         "ledger_invalid" => Key::FaultLedgerInvalid,
         "entry_price" => Key::FaultEntryPrice,

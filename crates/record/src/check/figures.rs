@@ -37,6 +37,7 @@ pub(super) fn check(document: Document) -> Result<Verified, RecordFault> {
         standing: assessment.standing,
         as_of: document.as_of,
         entry_count: document.entry_count,
+        statement_count: document.statements.len() as u64,
         issued_at: document.issued_at,
         rulebook: data.id.clone(),
         rulebook_version: data.version.clone(),

@@ -1,4 +1,4 @@
-//! Reading a document field by field, and its two long lists element by element: a record of 100,000
+//! Reading a document field by field, and its long lists element by element: a record of 100,000
 //! entries never stands in memory as a tree.
 
 use std::cell::RefCell;
@@ -7,15 +7,15 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::FIELDS;
 use crate::canonical::{self, Notes, NumberError, Strict};
 use crate::digest::Digest;
 use crate::entry::{self, RecordEntry};
 use crate::fault::RecordFault;
 use crate::fields::{self, Fields};
 use crate::shown::shown;
+use crate::statement::{self, RecordStatement};
 
-/// The two long lists of a document, with their canonical JSON.
+/// The long lists of a document, with their canonical JSON.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     pub entries: Vec<RecordEntry>,
@@ -25,6 +25,8 @@ pub(super) struct Lists {
     /// The digests that the document states.
     pub stated: Vec<Digest>,
     pub digests_json: Json,
+    pub statements: Vec<RecordStatement>,
+    pub statements_json: Json,
 }
 
 /// Canonical JSON of a list that is being written.
@@ -65,6 +67,14 @@ impl Lists {
         Ok(())
     }
 
+    fn take_statement(&mut self, element: Value) -> Result<(), RecordFault> {
+        self.statements_json
+            .push(&element)
+            .map_err(|error| RecordFault::wrong("", error.to_string()))?;
+        self.statements.push(statement::read(element)?);
+        Ok(())
+    }
+
     fn take_digest(&mut self, element: Value) -> Result<(), RecordFault> {
         let digest = fields::text("", element)?;
         let read = Digest::from_hex(&digest).ok_or_else(|| {
@@ -77,9 +87,13 @@ impl Lists {
     }
 }
 
-/// Reads all fields: the lists apart, and the others as they are.
-pub(super) fn read(text: &str) -> Result<(Map<String, Value>, Lists), RecordFault> {
+/// Reads all fields, which are those named: the lists apart, and the others as they are.
+pub(super) fn read(
+    text: &str,
+    names: &[&'static str],
+) -> Result<(Map<String, Value>, Lists), RecordFault> {
     let whole = Whole {
+        names,
         notes: &Notes::default(),
         at: &RefCell::default(),
         fault: &RefCell::default(),
@@ -110,6 +124,7 @@ pub(super) fn read(text: &str) -> Result<(Map<String, Value>, Lists), RecordFaul
 /// carries a sentence.
 #[derive(Clone, Copy)]
 struct Whole<'n> {
+    names: &'n [&'static str],
     notes: &'n Notes,
     /// Path of the field that is being read.
     at: &'n RefCell<String>,
@@ -133,7 +148,7 @@ impl<'de> Visitor<'de> for Whole<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Self::Value, A::Error> {
         let (mut fields, mut lists) = (Map::new(), Lists::default());
         while let Some(name) = pairs.next_key::<String>()? {
-            if !FIELDS.contains(&name.as_str()) {
+            if !self.names.contains(&name.as_str()) {
                 return Err(self.refuse(RecordFault::FieldUnknown {
                     field: shown(&name),
                 }));
@@ -160,19 +175,28 @@ impl<'de> Visitor<'de> for Whole<'_> {
                     lists.digests_json.close();
                     Value::Null
                 }
+                "statements" => {
+                    pairs.next_value_seed(Each {
+                        whole: self,
+                        take: |it| lists.take_statement(it),
+                    })?;
+                    lists.statements_json.close();
+                    Value::Null
+                }
                 _ => pairs.next_value_seed(Strict(self.notes))?,
             };
             fields.insert(name, value);
         }
-        for name in FIELDS {
-            if !fields.contains_key(name) {
+        for name in self.names {
+            if !fields.contains_key(*name) {
                 return Err(self.refuse(RecordFault::FieldMissing {
-                    field: name.to_owned(),
+                    field: (*name).to_owned(),
                 }));
             }
         }
-        fields.remove("entries");
-        fields.remove("digests");
+        for list in ["entries", "digests", "statements"] {
+            fields.remove(list);
+        }
         Ok((fields, lists))
     }
 }

@@ -49,9 +49,38 @@ pub(super) fn thought_of(record: &[u8], value: &Value) -> Vec<Mutation> {
         make("another key", &|it| set(it, "/key", json!(key)));
     }
     make("no next tier", &|it| set(it, "/standing/next", Value::Null));
-    make("another format", &|it| {
-        set(it, "/format", json!("citizen-score-record/2"));
+    for format in [1, 2, 3] {
+        let format = format!("citizen-score-record/{format}");
+        make("another format", &|it| set(it, "/format", json!(format)));
+    }
+    make("the first format, without statements", &|it| {
+        set(it, "/format", json!("citizen-score-record/1"));
+        if let Some(fields) = it.as_object_mut() {
+            fields.remove("statements");
+        }
     });
+    for (name, text) in [
+        ("other words", "I did not do it."),
+        ("no words", " "),
+        ("a control character in words", "a\u{7}b"),
+    ] {
+        make(name, &|it| set(it, "/statements/0/text", json!(text)));
+    }
+    make("too many words", &|it| {
+        set(it, "/statements/0/text", json!("x".repeat(501)));
+    });
+    make("words of another day", &|it| {
+        set(
+            it,
+            "/statements/0/written_at",
+            json!("2026-01-01T00:00:00Z"),
+        );
+    });
+    for entry in ["nobody", "", "\u{1b}"] {
+        make("words about no entry", &|it| {
+            set(it, "/statements/0/entry", json!(entry));
+        });
+    }
     let signature = value
         .get("signature")
         .and_then(Value::as_str)

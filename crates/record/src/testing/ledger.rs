@@ -60,7 +60,21 @@ pub(super) fn all(value: &Value) -> Vec<Mutation> {
             );
         }
     }
-    for list in ["entries", "digests"] {
+    let words = value.get("statements").and_then(Value::as_array);
+    for at in 0..words.map_or(0, Vec::len).min(40) {
+        make(format!("statement {at} removed"), &|it| {
+            remove(it, "statements", at);
+        });
+        make(format!("statement {at} doubled"), &|it| {
+            double(it, "statements", at);
+        });
+        if at > 0 {
+            make(format!("statements {at} and before swapped"), &|it| {
+                swap(it, "statements", at);
+            });
+        }
+    }
+    for list in ["entries", "digests", "statements"] {
         make(format!("{list} reversed"), &|it| {
             with(it, list, |items| items.reverse());
         });

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use citizen_score_record::{
-    Draft, PublicKey, RecordFault, Resident, Verified, base64url, canonical, key_id, verify,
+    Draft, PublicKey, RecordFault, RecordStatement, Resident, Verified, base64url, canonical,
+    key_id, verify,
 };
 use citizen_score_rules::{Entry, Ledger, Rulebook, assess};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
@@ -108,8 +109,24 @@ pub fn entries() -> Vec<Entry> {
         .collect()
 }
 
-/// A signed record of some entries.
+/// Own words, not in their order in a record.
+pub fn statements() -> Vec<RecordStatement> {
+    let statement = |entry: &str, text: &str| RecordStatement {
+        entry: entry.into(),
+        text: text.to_owned(),
+        written_at: moment("2026-11-20T12:00:00Z"),
+    };
+    vec![
+        statement("wrong", "It was\nmy brother 王."),
+        statement("contested", "The light was yellow."),
+        statement("late", "\"So\" \\ it is."),
+    ]
+}
+
+/// A signed record of some entries, with own words beside those that have some.
 pub fn record_of(entries: Vec<Entry>) -> Vec<u8> {
+    let has = |it: &RecordStatement| entries.iter().any(|entry| entry.id == it.entry);
+    let statements = statements().into_iter().filter(has).collect();
     let rulebook = Rulebook::from_json(RULEBOOK).unwrap();
     let ledger = Ledger::new(entries).unwrap();
     let as_of = day("2026-11-24");
@@ -125,6 +142,7 @@ pub fn record_of(entries: Vec<Entry>) -> Vec<u8> {
         rulebook: &rulebook,
         ledger: &ledger,
         assessment: &assessment,
+        statements,
         key: &key.id,
     };
     let unsigned = draft.write().unwrap();

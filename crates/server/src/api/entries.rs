@@ -7,10 +7,11 @@ use citizen_score_contract::EntriesPage;
 use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_rules::ledger::MAX_TEXT;
 
-use super::{SignedIn, cursor, ledger, private, query};
+use super::asked::Asked;
+use super::{SignedIn, cursor, ledger, private};
 use crate::error::ApiError;
 use crate::state::AppState;
-use crate::store::{Holder, Place};
+use crate::store::Holder;
 
 /// Answers with a page.
 pub async fn list(
@@ -24,7 +25,7 @@ pub async fn list(
     if ledger::is_wanted(&headers) {
         return whole(&state, holder, query, &headers).await;
     }
-    let asked = Asked::read(query)?;
+    let asked = Asked::read(query, DEFAULT_LIMIT, MAX_LIMIT, cursor::read)?;
     let views = state.views(holder).await?;
     let mut found = state
         .store
@@ -86,30 +87,4 @@ pub async fn show(
     let entry = entry.ok_or(ApiError::NotFound)?;
     let views = state.views(holder).await?;
     private(&headers, &views.of(entry))
-}
-
-/// What a request for a page asks for.
-#[derive(Debug)]
-struct Asked {
-    limit: u32,
-    after: Option<Place>,
-}
-
-impl Asked {
-    /// Reads the query; each parameter at most once, and no other.
-    fn read(query: &str) -> Result<Self, ApiError> {
-        let (mut limit, mut after) = (None, None);
-        for (name, value) in query::pairs(query) {
-            match name {
-                "limit" => query::once(&mut limit, name, query::limit(value, MAX_LIMIT)?)?,
-                // Cursors need no escaping, so what is escaped is not one.
-                "cursor" => query::once(&mut after, name, cursor::read(value)?)?,
-                _ => return Err(query::unknown(name)),
-            }
-        }
-        Ok(Self {
-            limit: limit.unwrap_or(DEFAULT_LIMIT),
-            after,
-        })
-    }
 }

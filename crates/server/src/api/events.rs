@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::events::{
-    ENTRY, EntryRecorded, HEARTBEAT, NOT_SCORED, NOTHING, PROOF_USED, SIGNED_OUT, STANDING,
+    CASE, ENTRY, EntryRecorded, HEARTBEAT, NOT_SCORED, NOTHING, PROOF_USED, SIGNED_OUT, STANDING,
 };
 use futures_util::stream;
 use tokio::sync::mpsc;
@@ -20,10 +20,11 @@ use crate::error::ApiError;
 use crate::hub::ended;
 use crate::sign_in::IDLE_SECONDS;
 use crate::state::AppState;
+use crate::store::Happened;
 use crate::streams::Place;
 
-/// Most `entry` events that are sent before a standing; of more, the newest.
-const MAX_ENTRIES: u32 = 100;
+/// Most events that are sent before a standing; of more, the newest.
+const MAX_EVENTS: u32 = 100;
 
 /// After a lost connection a browser comes back after this time.
 const RETRY: Duration = Duration::from_secs(2);
@@ -152,7 +153,7 @@ impl Screen {
     }
 
     /// Sends the events that were missed, and the standing if it is another than the one shown: after
-    /// an import, at midnight, or because this is the first. Where consent to being scored is
+    /// an import, a step in a case, at midnight, or because this is the first. Where consent to being scored is
     /// withdrawn, it says that instead.
     async fn catch_up(&mut self) -> Result<(), End> {
         let now = self.state.clock.now();
@@ -160,7 +161,7 @@ impl Screen {
         let token_hash = &self.signed_in.token_hash;
         let store = &self.state.store;
         let news = store
-            .news(token_hash, now, idle_since, self.sent, MAX_ENTRIES)
+            .news(token_hash, now, idle_since, self.sent, MAX_EVENTS)
             .await?;
         let (holder, events) = news.ok_or(End::SignedOut)?;
         let (name, data, shown) = if self.state.is_scored(&holder) {
@@ -173,13 +174,12 @@ impl Screen {
         };
         let mut grown = false;
         for event in events {
-            let (name, data) = match (event.kind.as_str(), event.entry) {
-                ("entry", Some(id)) => {
-                    grown = true;
-                    (ENTRY, serde_json::to_string(&EntryRecorded { id })?)
-                }
-                ("proof_used", _) => (PROOF_USED, NOTHING.to_owned()),
-                _ => continue,
+            // A proof of the tier changes nothing that is shown as the standing.
+            grown |= event.happened != Happened::ProofUsed;
+            let (name, data) = match event.happened {
+                Happened::Entry(id) => (ENTRY, serde_json::to_string(&EntryRecorded { id })?),
+                Happened::Case(case) => (CASE, serde_json::to_string(&case)?),
+                Happened::ProofUsed => (PROOF_USED, NOTHING.to_owned()),
             };
             let id = event.id.to_string();
             self.send(Event::default().event(name).id(id).data(data))

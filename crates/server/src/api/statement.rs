@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::statement::{MAX_CHARACTERS, WriteStatement};
+use citizen_score_record::statement::{MOST_CHARACTERS, problem};
 use citizen_score_rules::ledger::MAX_TEXT;
 
 use super::{SignedIn, private};
@@ -58,15 +59,11 @@ fn entry_id(id: Result<Path<String>, PathRejection>) -> Result<String, ApiError>
 }
 
 fn check(text: &str) -> Result<(), ApiError> {
-    let wrong = |detail: &str| Err(ApiError::invalid("text", detail));
-    if text.trim().is_empty() {
-        return wrong("must say something");
+    match problem(text) {
+        None => Ok(()),
+        Some(problem) => Err(ApiError::invalid("text", problem)),
     }
-    if text.chars().nth(MAX_CHARACTERS).is_some() {
-        return wrong(&format!("must have at most {MAX_CHARACTERS} characters"));
-    }
-    if text.chars().any(|it| it.is_control() && it != '\n') {
-        return wrong("must not hold control characters other than line breaks");
-    }
-    Ok(())
 }
+
+// What is taken fits into a record.
+const _: () = assert!(MAX_CHARACTERS == MOST_CHARACTERS);

@@ -1,4 +1,4 @@
-//! The files that an operator names.
+//! The files that an operator names, and the rulebook where none is named.
 
 use std::fs::File;
 use std::io::{BufReader, Error, ErrorKind, Read as _};
@@ -7,6 +7,7 @@ use std::path::Path;
 use citizen_score_rules::Rulebook;
 
 use super::No;
+use crate::store::Store;
 
 /// Opens a file to be read piece by piece.
 pub fn open_file(path: &Path) -> Result<BufReader<File>, No> {
@@ -32,6 +33,15 @@ pub fn read_rulebook(path: &Path) -> Result<(Rulebook, String), No> {
     let rulebook = Rulebook::from_json(&text)
         .map_err(|error| No::new(format!("{}: {error}", path.display())))?;
     Ok((rulebook, text))
+}
+
+/// The rulebook that was last applied to a database.
+pub async fn rulebook_in_use(store: &Store) -> Result<Rulebook, No> {
+    let text = store.rulebook_in_use().await?;
+    let text = text.ok_or_else(|| {
+        No::new("no rulebook was applied to this database yet; name one with --rulebook")
+    })?;
+    Ok(Rulebook::from_json(&text)?)
 }
 
 /// Why a file cannot be read.

@@ -1,8 +1,6 @@
 //! `citizen-score import FILE.ndjson`.
 
-use citizen_score_rules::Rulebook;
-
-use super::files::{open_file, read_rulebook};
+use super::files::{open_file, read_rulebook, rulebook_in_use};
 use super::options::ImportOptions;
 use super::{No, operator, say};
 use crate::clock::Clock;
@@ -16,7 +14,7 @@ pub async fn run(options: ImportOptions) -> Result<(), No> {
     let store = Store::open(&options.database.address).await?;
     let rulebook = match &options.rulebook {
         Some(path) => read_rulebook(path)?.0,
-        None => in_use(&store).await?,
+        None => rulebook_in_use(&store).await?,
     };
     let by = operator::by("import");
     let now = Clock::default().now();
@@ -29,14 +27,6 @@ pub async fn run(options: ImportOptions) -> Result<(), No> {
         counted(done.known, "line", "lines"),
     ))?;
     Ok(())
-}
-
-async fn in_use(store: &Store) -> Result<Rulebook, No> {
-    let text = store.rulebook_in_use().await?;
-    let text = text.ok_or_else(|| {
-        No::new("no rulebook was applied to this database yet; name one with --rulebook")
-    })?;
-    Ok(Rulebook::from_json(&text)?)
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -1,11 +1,15 @@
 //! The arguments, as `--help` shows them.
 
+mod cases;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use citizen_score_rules::iso;
 use clap::{Args, Parser, Subcommand};
+
+pub use cases::{CasesCommand, CasesOptions, Desk};
 
 /// Where records are kept unless another file is named.
 const DATABASE: &str = "sqlite:data/citizen-score.sqlite";
@@ -28,6 +32,8 @@ pub enum Command {
     Import(ImportOptions),
     /// Print a one-time sign-in code for a resident, good for 15 minutes.
     Code(CodeOptions),
+    /// List, show, ask about and decide what residents ask of the city.
+    Cases(CasesOptions),
     /// Compute a standing from files, and print it as JSON.
     Standing(StandingOptions),
     /// Check an exported record, offline: its signature, its ledger and its score.

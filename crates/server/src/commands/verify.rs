@@ -34,14 +34,15 @@ pub async fn run(options: VerifyOptions) -> Result<(), No> {
 fn describe(it: &Verified) -> String {
     let printable = |text: &str| text.replace(char::is_control, "\u{fffd}");
     format!(
-        "good: {} ({}) had {} points and tier {} on {}, by {} entries and rulebook {} {}; issued {} \
-         and signed with {}",
+        "good: {} ({}) had {} points and tier {} on {}, by {} entries ({} with a statement) and rulebook \
+         {} {}; issued {} and signed with {}",
         printable(&it.resident.name),
         printable(&it.resident.masked_number),
         it.standing.score,
         printable(&it.standing.tier),
         it.as_of,
         it.entry_count,
+        it.statement_count,
         printable(&it.rulebook),
         printable(&it.rulebook_version),
         it.issued_at.format("%Y-%m-%d %H:%M:%S UTC"),

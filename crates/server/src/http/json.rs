@@ -1,28 +1,46 @@
 //! Reading a JSON body, with an answer for every way in which it can be wrong.
 
-use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
+use super::body;
 use crate::error::ApiError;
 
-/// Largest body, in bytes.
-pub const MAX_BODY: usize = 16 * 1024;
+/// Largest body of JSON, in bytes: a case in Chinese with names of files needs half of it.
+pub const MAX_BODY: usize = 32 * 1024;
 
 /// A body of JSON.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 
+/// A body of JSON, and its bytes as they were sent.
+#[derive(Debug)]
+pub struct Sent<T> {
+    /// What it says.
+    pub value: T,
+    /// The bytes.
+    pub bytes: Bytes,
+}
+
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        let sent = Sent::from_request(request, state).await?;
+        Ok(Self(sent.value))
+    }
+}
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Sent<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
         if !is_json(&request) {
             return Err(ApiError::NotJson);
         }
-        let bytes = read(request.into_body()).await?;
+        let bytes = body::read(request, MAX_BODY).await?;
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
             let path = error.path().to_string();
@@ -34,7 +52,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         reader
             .end()
             .map_err(|error| ApiError::invalid("body", error.to_string()))?;
-        Ok(Self(value))
+        Ok(Self { value, bytes })
     }
 }
 
@@ -45,7 +63,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 /// [`ApiError`] for anything else.
 pub async fn read_nothing(request: Request) -> Result<(), ApiError> {
     let is_json = is_json(&request);
-    let bytes = read(request.into_body()).await?;
+    let bytes = body::read(request, MAX_BODY).await?;
     if bytes.is_empty() {
         return Ok(());
     }
@@ -74,15 +92,4 @@ fn is_json(request: &Request) -> bool {
         .unwrap_or_default()
         .trim();
     kind.eq_ignore_ascii_case("application/json")
-}
-
-async fn read(body: Body) -> Result<bytes::Bytes, ApiError> {
-    match Limited::new(body, MAX_BODY).collect().await {
-        Ok(whole) => Ok(whole.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(ApiError::TooLarge),
-        Err(error) => Err(ApiError::invalid(
-            "body",
-            format!("cannot be read: {error}"),
-        )),
-    }
 }

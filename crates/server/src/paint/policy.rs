@@ -9,7 +9,7 @@ pub fn of(html: &str) -> String {
     let styles = hashes(html, "style");
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; \
-         style-src 'self'{styles}; connect-src 'self'; img-src 'self' data:; font-src 'self'; \
+         style-src 'self'{styles}; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
          manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
          frame-ancestors 'none'"
     )

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use citizen_score_contract::{Access, AccessKind, access};
 use sqlx::{Sqlite, Transaction};
 
-use super::{Store, StoreError};
+use super::{LedgerWriter, Store, StoreError};
 
 /// An access that is to be logged.
 #[derive(Clone, Debug)]
@@ -102,6 +102,17 @@ impl Store {
         .fetch_all(&self.reader)
         .await?;
         rows.into_iter().map(Access::try_from).collect()
+    }
+}
+
+impl LedgerWriter {
+    /// Logs an access, as a part of this transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn log(&mut self, resident: &str, access: NewAccess<'_>) -> Result<(), StoreError> {
+        log(&mut self.tx, resident, access, self.now).await
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use sqlx::{Sqlite, Transaction};
 
-use super::StoreError;
+use super::{LedgerWriter, StoreError};
 
 /// What makes a request the same as another.
 #[derive(Clone, Debug)]
@@ -25,13 +25,39 @@ pub struct Given {
 
 /// Whether a request was answered before.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
+pub enum Seen {
     /// It is new.
     New,
     /// It was, like this.
     Same(Given),
     /// Another request came with this key.
     Other,
+}
+
+impl LedgerWriter {
+    /// Looks for the answer to a request. In the transaction that would carry it out, so that two of
+    /// the same moment cannot both be new.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn seen(&mut self, resident: &str, once: &Once) -> Result<Seen, StoreError> {
+        seen(&mut self.tx, resident, once).await
+    }
+
+    /// Keeps the answer to a request, in the transaction that carried it out.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn keep_answer(
+        &mut self,
+        resident: &str,
+        once: &Once,
+        given: &Given,
+    ) -> Result<(), StoreError> {
+        keep(&mut self.tx, resident, once, given, self.now).await
+    }
 }
 
 /// Looks for the answer to a request. In the transaction that would carry it out, so that two of the

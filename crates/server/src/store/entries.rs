@@ -217,11 +217,14 @@ fn figures_of(row: &SqliteRow) -> Result<Entry, StoreError> {
     })
 }
 
-fn day(text: &str, column: &'static str) -> Result<NaiveDate, StoreError> {
+pub(super) fn day(text: &str, column: &'static str) -> Result<NaiveDate, StoreError> {
     text.parse().map_err(|_| StoreError::Corrupt(column))
 }
 
-fn maybe_day(text: Option<String>, column: &'static str) -> Result<Option<NaiveDate>, StoreError> {
+pub(super) fn maybe_day(
+    text: Option<String>,
+    column: &'static str,
+) -> Result<Option<NaiveDate>, StoreError> {
     text.map(|text| day(&text, column)).transpose()
 }
 

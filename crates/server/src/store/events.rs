@@ -1,21 +1,47 @@
 //! Events: what happened to a ledger, in order, so that an open screen can be told.
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use citizen_score_contract::CaseRef;
 use sqlx::{Sqlite, Transaction};
 
+use super::cases::named;
 use super::sessions::holder;
 use super::{Holder, Store, StoreError};
 
 /// One event of a resident.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EventRow {
     /// Its number; grows over all residents.
     pub id: i64,
-    /// What happened: `entry`, an entry was recorded; `proof_used`, a proof of the tier was used.
-    pub kind: String,
-    /// The entry that it is about.
-    pub entry: Option<String>,
+    /// What happened.
+    pub happened: Happened,
 }
+
+/// What an event tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// An entry with this id was recorded.
+    Entry(String),
+    /// A case has changed; it is told as it is now.
+    Case(CaseRef),
+    /// A proof of the tier was used.
+    ProofUsed,
+}
+
+/// Number, kind, entry; number, kind and status of the case.
+type Row = (
+    i64,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+const NEWS: &str = "SELECT e.id, e.kind, e.entry, c.id, c.kind, c.status FROM events e \
+     LEFT JOIN cases c ON c.resident = e.resident AND c.id = e.case_id \
+     WHERE e.resident = ? AND e.id > ? AND e.kind IN ('entry', 'case', 'proof_used') \
+     ORDER BY e.id DESC LIMIT ?";
 
 impl Store {
     /// Number of the newest event of a resident; 0 without events.
@@ -50,19 +76,32 @@ impl Store {
         let Some(holder) = holder(&mut moment, token_hash, now, idle_since).await? else {
             return Ok(None);
         };
-        let mut rows: Vec<EventRow> = sqlx::query_as(
-            "SELECT id, kind, entry FROM events \
-             WHERE resident = ? AND id > ? AND kind IN ('entry', 'proof_used') \
-             ORDER BY id DESC LIMIT ?",
-        )
-        .bind(&holder.resident)
-        .bind(after)
-        .bind(limit)
-        .fetch_all(&mut *moment)
-        .await?;
+        let mut rows: Vec<Row> = sqlx::query_as(NEWS)
+            .bind(&holder.resident)
+            .bind(after)
+            .bind(limit)
+            .fetch_all(&mut *moment)
+            .await?;
         rows.reverse();
-        Ok(Some((holder, rows)))
+        let events = rows.into_iter().filter_map(|row| event(row).transpose());
+        let events = events.collect::<Result<Vec<EventRow>, StoreError>>()?;
+        Ok(Some((holder, events)))
     }
+}
+
+/// A case that is gone is passed over.
+fn event((id, kind, entry, case, asked, status): Row) -> Result<Option<EventRow>, StoreError> {
+    let happened = match (kind.as_str(), entry, case.zip(asked).zip(status)) {
+        ("entry", Some(entry), _) => Happened::Entry(entry),
+        ("case", _, Some(((case, asked), status))) => Happened::Case(CaseRef {
+            id: case,
+            kind: named(&asked, "cases.kind")?,
+            status: named(&status, "cases.status")?,
+        }),
+        ("proof_used", ..) => Happened::ProofUsed,
+        _ => return Ok(None),
+    };
+    Ok(Some(EventRow { id, happened }))
 }
 
 /// Notes that something happened, as a part of the transaction that makes it true: whoever watches the

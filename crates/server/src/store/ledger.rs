@@ -20,7 +20,7 @@ pub const EVENTS_PER_IMPORT: i64 = 100;
 /// A transaction that adds to ledgers; dropped without [`LedgerWriter::commit`], nothing happened.
 pub struct LedgerWriter {
     pub(super) tx: Transaction<'static, Sqlite>,
-    now: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
     heads: HashMap<String, Head>,
     source: Option<Source>,
 }

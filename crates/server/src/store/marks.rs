@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use citizen_score_contract::{EntryView, Statement};
 use citizen_score_record::entry::counted;
 use citizen_score_rules::{Entry, Outcome, Text};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
 
 use super::{Store, StoreError};
 
@@ -87,12 +87,6 @@ impl Marks {
         }
     }
 
-    /// All statements, by the id of their entry.
-    pub fn statements(&self) -> impl Iterator<Item = (&Text, &Statement)> {
-        let marks = self.marks.iter();
-        marks.filter_map(|(entry, mark)| mark.statement.as_ref().map(|it| (entry, it)))
-    }
-
     /// The entry as it stands with its mark: contested while an objection is open, and repaired.
     #[must_use]
     pub fn applied(&self, mut entry: Entry) -> Entry {
@@ -101,6 +95,33 @@ impl Marks {
             entry.repaired_on = entry.repaired_on.or(mark.repaired_on);
         }
         entry
+    }
+
+    /// All marks of a resident's ledger, as one connection sees them.
+    pub(super) async fn read(
+        connection: &mut SqliteConnection,
+        resident: &str,
+    ) -> Result<Self, StoreError> {
+        let revision = sqlx::query_scalar("SELECT revision FROM residents WHERE id = ?")
+            .bind(resident)
+            .fetch_optional(&mut *connection)
+            .await?;
+        let rows: Vec<MarkRow> = sqlx::query_as(
+            "SELECT entry, contested, repaired_on, statement, statement_at, case_id \
+             FROM entry_marks WHERE resident = ?",
+        )
+        .bind(resident)
+        .fetch_all(&mut *connection)
+        .await?;
+        let mut marks = HashMap::with_capacity(rows.len());
+        for mut row in rows {
+            let entry = std::mem::take(&mut row.entry);
+            marks.insert(entry.into(), row.try_into()?);
+        }
+        Ok(Self {
+            revision: revision.unwrap_or_default(),
+            marks,
+        })
     }
 }
 
@@ -111,27 +132,7 @@ impl Store {
     ///
     /// [`StoreError`].
     pub async fn marks(&self, resident: &str) -> Result<Marks, StoreError> {
-        let mut moment = self.reader.begin().await?;
-        let revision = sqlx::query_scalar("SELECT revision FROM residents WHERE id = ?")
-            .bind(resident)
-            .fetch_optional(&mut *moment)
-            .await?;
-        let rows: Vec<MarkRow> = sqlx::query_as(
-            "SELECT entry, contested, repaired_on, statement, statement_at, case_id \
-             FROM entry_marks WHERE resident = ?",
-        )
-        .bind(resident)
-        .fetch_all(&mut *moment)
-        .await?;
-        let mut marks = HashMap::with_capacity(rows.len());
-        for mut row in rows {
-            let entry = std::mem::take(&mut row.entry);
-            marks.insert(entry.into(), row.try_into()?);
-        }
-        Ok(Marks {
-            revision: revision.unwrap_or_default(),
-            marks,
-        })
+        Marks::read(&mut *self.reader.begin().await?, resident).await
     }
 }
 
@@ -144,5 +145,61 @@ pub(super) async fn revise(
         .bind(resident)
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// Names the newest case about an entry, as a part of a transaction.
+pub(super) async fn name_case(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    entry: &str,
+    case: &str,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "INSERT INTO entry_marks (resident, entry, case_id) VALUES (?, ?, ?) \
+         ON CONFLICT (resident, entry) DO UPDATE SET case_id = excluded.case_id",
+    )
+    .bind(resident)
+    .bind(entry)
+    .bind(case)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Marks an entry as contested exactly while an objection to it is open, as a part of a transaction.
+pub(super) async fn contest(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    entry: &str,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE entry_marks SET contested = EXISTS (SELECT 1 FROM cases WHERE resident = ?1 \
+         AND entry = ?2 AND kind = 'objection' AND status NOT IN ('decided', 'withdrawn')) \
+         WHERE resident = ?1 AND entry = ?2",
+    )
+    .bind(resident)
+    .bind(entry)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Marks an entry as repaired from a day on, as a part of a transaction. The first repair stays.
+pub(super) async fn repair(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    entry: &str,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE entry_marks SET repaired_on = COALESCE(repaired_on, ?) \
+         WHERE resident = ? AND entry = ?",
+    )
+    .bind(on.to_string())
+    .bind(resident)
+    .bind(entry)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }

@@ -256,7 +256,7 @@ async fn every_problem_is_sent_as_the_contract_says() {
             .request(Method::PUT, scene.url("/api/v1/me"))
             .send()
             .await,
-        post(json, "x".repeat(20_000)).send().await,
+        post(json, "x".repeat(40_000)).send().await,
         post("text/plain", String::new()).send().await,
         wrong().header("sec-fetch-site", "cross-site").send().await,
     ];

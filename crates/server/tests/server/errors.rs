@@ -128,7 +128,7 @@ async fn wrong_bodies_are_named_by_field() {
             "{body}"
         );
     }
-    let large = json!({ "code": "0".repeat(17_000) }).to_string();
+    let large = json!({ "code": "0".repeat(33_000) }).to_string();
     let found = problem(post(json, large).await.unwrap()).await;
     assert_eq!((found.0, found.1.as_str()), (413, "too_large"));
 }

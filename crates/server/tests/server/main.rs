@@ -10,15 +10,19 @@
 )]
 
 mod access;
+mod asking;
 mod brake;
+mod cases;
 mod commands;
 mod consent;
 mod contract;
+mod decisions;
 mod demo;
 mod diff;
 mod entries;
 mod errors;
 mod events;
+mod evidence;
 mod export;
 mod files;
 mod headers;
@@ -27,6 +31,7 @@ mod ledger;
 mod pages;
 mod proofs;
 mod records;
+mod refused;
 mod scene;
 mod serving;
 mod sessions;

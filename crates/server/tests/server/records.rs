@@ -36,3 +36,14 @@ pub fn line(resident: &str, entry: &Entry) -> Value {
     line["resident"] = json!(resident);
     line
 }
+
+/// A fine, which takes 10 to 30 points.
+pub fn fine(id: &str, days_ago: u64, points: i32) -> Entry {
+    Entry {
+        factor: "administrative_fine".into(),
+        points,
+        authority: "market_regulator".into(),
+        basis: "measures_art_27".into(),
+        ..help(id, days_ago, 20)
+    }
+}

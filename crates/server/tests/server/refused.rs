@@ -1,0 +1,243 @@
+//! Every call of the API against whoever must not have it: nobody, another resident, another site.
+
+use std::collections::BTreeSet;
+
+use citizen_score_contract::NewProof;
+use reqwest::{Method, RequestBuilder, Response};
+use serde_json::{Value, json};
+
+use crate::records::help;
+use crate::scene::Scene;
+
+/// Every call. `{id}` is an entry, `{code}` a proof of ann's.
+const CALLS: [(&str, &str); 21] = [
+    ("GET", "/rulebook"),
+    ("GET", "/rulebook/upcoming"),
+    ("GET", "/keys"),
+    ("GET", "/session"),
+    ("POST", "/session"),
+    ("DELETE", "/session"),
+    ("GET", "/me"),
+    ("GET", "/me/entries"),
+    ("GET", "/me/entries/{id}"),
+    ("PUT", "/me/entries/{id}/statement"),
+    ("DELETE", "/me/entries/{id}/statement"),
+    ("GET", "/me/events"),
+    ("GET", "/me/record"),
+    ("GET", "/me/access-log"),
+    ("GET", "/me/consent"),
+    ("PUT", "/me/consent"),
+    ("GET", "/me/drafts-key"),
+    ("POST", "/me/tier-proofs"),
+    ("GET", "/me/tier-proofs/{code}"),
+    ("GET", "/tier-proofs/{shown}"),
+    ("HEAD", "/tier-proofs/{shown}"),
+];
+
+/// Where routes are put together.
+const ROUTES: &str = include_str!("../../src/api.rs");
+
+/// The calls that the program has, as its source spells them.
+fn routed() -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    for route in ROUTES.split(".route(").skip(1) {
+        let route = route.split(".fallback(").next().unwrap();
+        let path = route.split('"').nth(1).unwrap();
+        for method in ["get", "post", "put", "delete", "patch", "head", "any"] {
+            let begins = |before: &str| route.contains(&format!("{before}{method}("));
+            if begins(" ") || begins(".") || begins("\n") {
+                found.insert((method.to_uppercase(), path.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// What nobody but ann may see.
+const ANNS: [&str; 4] = ["Name of ann", "anns-entry", "Ann says so.", "0-ann"];
+
+struct Refusing {
+    scene: Scene,
+    ann: String,
+    bob: String,
+    proof: NewProof,
+}
+
+impl Refusing {
+    async fn start() -> Self {
+        let scene = Scene::voluntary().await;
+        scene.add("ann", &[help("anns-entry", 3, 20)]).await;
+        let (ann, bob) = (scene.sign_in("ann").await, scene.sign_in("bob").await);
+        let words = scene.send_as(&ann, Method::PUT, &path("/me/entries/{id}/statement", ""));
+        let words = words.json(&json!({ "text": "Ann says so." })).send().await;
+        assert_eq!(words.unwrap().status(), 200);
+        let proof = scene.send_as(&ann, Method::POST, "/api/v1/me/tier-proofs");
+        let proof = proof.header("idempotency-key", "key-of-ann").send().await;
+        let proof = proof.unwrap().json().await.unwrap();
+        Self {
+            scene,
+            ann,
+            bob,
+            proof,
+        }
+    }
+
+    /// A call that would be good for ann.
+    fn call(&self, method: &str, call: &str, cookie: Option<&str>) -> RequestBuilder {
+        let at = path(call, &self.proof.code);
+        let method: Method = method.parse().unwrap();
+        let request = self
+            .scene
+            .client
+            .request(method.clone(), self.scene.url(&at));
+        let request = match cookie {
+            Some(cookie) => request.header("cookie", cookie),
+            None => request,
+        };
+        let body = match (method.as_str(), call) {
+            ("PUT", "/me/entries/{id}/statement") => json!({ "text": "Not ann's." }),
+            ("PUT", "/me/consent") => json!({ "given": false }),
+            ("POST", "/session") => json!({ "code": "0000-0000" }),
+            ("POST", "/me/tier-proofs") => json!({}),
+            _ => return request,
+        };
+        request.header("idempotency-key", "key-of-bob").json(&body)
+    }
+
+    /// All that ann would notice.
+    async fn anns(&self) -> Vec<Value> {
+        let mut all = Vec::new();
+        for it in ["me", "me/entries", "me/consent", "me/access-log"] {
+            let path = format!("/api/v1/{it}");
+            all.push(self.scene.json_as(&self.ann, &path).await);
+        }
+        let state = path("/me/tier-proofs/{code}", &self.proof.code);
+        all.push(self.scene.json_as(&self.ann, &state).await);
+        all
+    }
+}
+
+fn path(call: &str, code: &str) -> String {
+    let call = call.replace("{id}", "anns-entry").replace("{code}", code);
+    format!("/api/v1{}", call.replace("{shown}", "ZZZZZZZZ"))
+}
+
+/// What an answer says; of a stream that goes on, its beginning.
+async fn said(mut response: Response) -> String {
+    let is_stream = response
+        .headers()
+        .get("content-type")
+        .is_some_and(|it| it == "text/event-stream");
+    if is_stream {
+        let chunk = response.chunk().await.unwrap().unwrap();
+        return String::from_utf8(chunk.to_vec()).unwrap();
+    }
+    response.text().await.unwrap()
+}
+
+async fn is_problem(response: Response, status: u16, code: &str, what: &str) {
+    assert_eq!(response.status(), status, "{what}");
+    if !what.starts_with("HEAD") {
+        let problem: Value = response.json().await.unwrap();
+        assert_eq!(problem["code"], code, "{what}");
+    }
+}
+
+#[test]
+fn every_call_is_listed() {
+    let listed = CALLS.map(|(method, path)| (method.to_owned(), path.to_owned()));
+    assert_eq!(routed(), BTreeSet::from(listed));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_gets_anything_about_anybody() {
+    let it = Refusing::start().await;
+    let before = it.anns().await;
+    for (method, call) in CALLS
+        .into_iter()
+        .filter(|(_, call)| call.starts_with("/me"))
+    {
+        let what = format!("{method} {call}");
+        for cookie in [None, Some("cs_session=x"), Some("cs_session=")] {
+            let answer = it.call(method, call, cookie).send().await.unwrap();
+            is_problem(answer, 401, "signed_out", &what).await;
+        }
+    }
+    assert_eq!(it.anns().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_resident_gets_nothing_of_anns_and_changes_nothing() {
+    let it = Refusing::start().await;
+    let before = it.anns().await;
+    // Signing out comes last.
+    let ends = ("DELETE", "/session");
+    for (method, call) in CALLS.into_iter().filter(|call| *call != ends).chain([ends]) {
+        let what = format!("{method} {call}");
+        let answer = it.call(method, call, Some(&it.bob)).send().await.unwrap();
+        if call.starts_with("/me") && call.contains('{') {
+            is_problem(answer, 404, "not_found", &what).await;
+            continue;
+        }
+        let said = said(answer).await;
+        for anns in ANNS
+            .iter()
+            .copied()
+            .chain([&*it.proof.code, &*it.proof.token])
+        {
+            assert!(!said.contains(anns), "{what}: {said}");
+        }
+    }
+    for (call, header) in [
+        ("/me/record?format=csv", "*/*"),
+        ("/me/access-log?format=csv", "*/*"),
+        ("/me/entries", "application/x-ndjson"),
+    ] {
+        let bob = it.scene.sign_in("bob").await;
+        let answer = it.call("GET", call, Some(&bob)).header("accept", header);
+        let said = said(answer.send().await.unwrap()).await;
+        assert!(
+            !ANNS.iter().any(|anns| said.contains(anns)),
+            "{call}: {said}"
+        );
+    }
+    assert_eq!(it.anns().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_another_site_sends_in_anns_name_does_nothing() {
+    let it = Refusing::start().await;
+    let before = it.anns().await;
+    let writes = |method: &str| !matches!(method, "GET" | "HEAD");
+    for (method, call) in CALLS.into_iter().filter(|(method, _)| writes(method)) {
+        let what = format!("{method} {call}");
+        for (header, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://example.org"),
+            ("origin", "null"),
+        ] {
+            let request = it.call(method, call, Some(&it.ann)).header(header, value);
+            let answer = request.send().await.unwrap();
+            is_problem(answer, 403, "cross_site", &what).await;
+        }
+    }
+    assert_eq!(it.anns().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_path_takes_the_methods_that_are_listed_and_no_others() {
+    let it = Refusing::start().await;
+    let before = it.anns().await;
+    let paths: BTreeSet<&str> = CALLS.iter().map(|(_, call)| *call).collect();
+    for call in paths {
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE"] {
+            if !CALLS.contains(&(method, call)) {
+                let answer = it.call(method, call, Some(&it.ann)).send().await.unwrap();
+                let what = format!("{method} {call}");
+                is_problem(answer, 405, "method_not_allowed", &what).await;
+            }
+        }
+    }
+    assert_eq!(it.anns().await, before);
+}
