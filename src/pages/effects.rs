@@ -53,8 +53,8 @@ fn effects(i18n: I18n, book: &Rulebook, found: &Grounds) -> AnyView {
         if effects.is_empty() {
             return none();
         }
-        let led = led::led_here(i18n, book, kind, found);
-        all([led].into_iter().chain(effects))
+        let entries = led::led_here(i18n, book, kind, found);
+        all([entries].into_iter().chain(effects))
     };
     let effects = [EffectKind::Burden, EffectKind::Perk].map(of);
     let is_unrelated = |it: &Verdict| matches!(it, Verdict::Unrelated { .. });
