@@ -38,7 +38,8 @@ pub fn AccessLogPage() -> impl IntoView {
     let round = StoredValue::new(0_u32);
     effect(move || {
         let mut address = wanted.get();
-        (again.track(), changes.track());
+        again.track();
+        changes.track();
         let mine = round.get_value().wrapping_add(1);
         round.set_value(mine);
         spawn_local(async move {

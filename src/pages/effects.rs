@@ -1,6 +1,7 @@
 //! What the tier brings and costs: each effect, who applies it, on what it rests, and what led there.
 
 mod effect;
+mod led;
 mod rights;
 
 use citizen_score_device::Ask;
@@ -40,16 +41,22 @@ fn effects(i18n: I18n, book: &Rulebook, found: &Grounds) -> AnyView {
     } else {
         i18n.plural(Plural::EffectsCount, count, &tier)
     };
-    // Burdens first: they are what somebody may want to object to.
+    // All effects of a kind were led to by the same entries, which are told once. Burdens first: they
+    // are what somebody may want to object to.
     let of = |kind: EffectKind| {
-        let kinds = book.effects_of(&found.tier);
-        kinds.filter(move |effect| effect.kind == kind)
+        let effects = book.effects_of(&found.tier).filter_map(|effect| {
+            let ground = found.effects.iter().find(|it| it.effect == effect.code)?;
+            let wanted = effect.kind == kind;
+            wanted.then(|| effect::panel(i18n, book, effect, &ground.verdict))
+        });
+        let effects: Vec<_> = effects.collect();
+        if effects.is_empty() {
+            return none();
+        }
+        let entries = led::led_here(i18n, book, kind, found);
+        all([entries].into_iter().chain(effects))
     };
-    let ordered = of(EffectKind::Burden).chain(of(EffectKind::Perk));
-    let effects = ordered.filter_map(|effect| {
-        let ground = found.effects.iter().find(|it| it.effect == effect.code)?;
-        Some(effect::panel(i18n, book, effect, found, &ground.verdict))
-    });
+    let effects = [EffectKind::Burden, EffectKind::Perk].map(of);
     let is_unrelated = |it: &Verdict| matches!(it, Verdict::Unrelated { .. });
     let rights = if found.effects.iter().any(|it| is_unrelated(&it.verdict)) {
         rights::section(i18n)

@@ -44,13 +44,13 @@ pub fn MorePage() -> impl IntoView {
 /// Name and purpose of a page; none for those of the menu.
 fn words(route: Route) -> Option<(Route, Key, Key)> {
     let (name, text) = match route {
+        Route::Cases => (Key::CasesTitle, Key::MoreCasesText),
+        Route::NewCase => (Key::NewcaseTitle, Key::MoreNewCaseText),
         Route::Effects => (Key::EffectsTitle, Key::MoreEffectsText),
         Route::AccessLog => (Key::AccessLogTitle, Key::MoreAccessLogText),
         Route::TierProof => (Key::TierProofTitle, Key::MoreTierProofText),
         Route::ProofCheck => (Key::ProofCheckTitle, Key::MoreProofCheckText),
         Route::Consent => (Key::ConsentTitle, Key::MoreConsentText),
-        Route::Cases => (Key::CasesTitle, Key::MoreCasesText),
-        Route::NewCase => (Key::NewcaseTitle, Key::MoreNewCaseText),
         Route::Check => (Key::CheckTitle, Key::MoreCheckText),
         Route::OverTime => (Key::OverTimeTitle, Key::MoreOverTimeText),
         Route::WhatIf => (Key::WhatIfTitle, Key::MoreWhatIfText),

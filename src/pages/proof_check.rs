@@ -108,12 +108,11 @@ fn by_code(ask: Callback<String>) -> AnyView {
         let Some(input) = field.get_untracked() else {
             return;
         };
-        match code_in(&input.value()) {
-            Some(code) => ask.run(code),
-            None => {
-                wrong.set(true);
-                let _ = input.focus();
-            }
+        if let Some(code) = code_in(&input.value()) {
+            ask.run(code);
+        } else {
+            wrong.set(true);
+            let _ = input.focus();
         }
     };
     let problem = move || {

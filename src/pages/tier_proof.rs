@@ -46,10 +46,10 @@ pub fn TierProofPage() -> impl IntoView {
                 return;
             };
             match answer {
-                Ok(made) => {
+                Ok(new) => {
                     key.set_value(new_id());
-                    let code = made.code.clone();
-                    proof.set(Proof::Live(made));
+                    let code = new.code.clone();
+                    proof.set(Proof::Live(new));
                     announcer.say(i18n.plural(Plural::TierProofMade, SECONDS, &[]));
                     page.with(|| follow(proof, left, code, begun));
                 }
@@ -67,7 +67,7 @@ pub fn TierProofPage() -> impl IntoView {
             {part(move || match proof.get() {
                 Proof::None => button(i18n, Key::TierProofMake, make, false),
                 Proof::Making => button(i18n, Key::TierProofMake, make, true),
-                Proof::Live(made) => shown(i18n, &made, left),
+                Proof::Live(live) => shown(i18n, &live, left),
                 Proof::Used(at) => {
                     all([
                         p("proof-end", i18n.moment(Key::TierProofUsed, at)),

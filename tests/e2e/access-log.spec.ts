@@ -9,7 +9,7 @@ test.use({ live: {}, expectedNoise: [/status of 400/] });
 test('a sign-in and an import stand in the log, with by what and how many entries', async ({ page, open }) => {
   await open('/access-log', 'desk');
   await expect(heading(page, 'Who looked')).toBeVisible();
-  const newest = page.getByRole('listitem').filter({ hasText: 'Number in the log' }).first();
+  const newest = page.getByRole('listitem').filter({ hasText: 'Log number' }).first();
   await expect(newest.getByText('Sign-in', { exact: true })).toBeVisible();
   await expect(newest.getByRole('time').or(newest.locator('time'))).toHaveAttribute('datetime', /Z$/);
   await expect(page.getByText('What you read on your own screen is not logged. The log only grows')).toBeVisible();
@@ -40,7 +40,7 @@ test('a long log goes by pages, and all of it is a file', async ({ page, open, r
     expect(answer.ok()).toBe(true);
   }
   await open('/access-log', 'new');
-  const rows = page.getByRole('listitem').filter({ hasText: 'Number in the log' });
+  const rows = page.getByRole('listitem').filter({ hasText: 'Log number' });
   await expect(rows).toHaveCount(50);
   await page.getByRole('link', { name: 'Older' }).click();
   await expect(page).toHaveURL(/cursor=/);
@@ -53,7 +53,7 @@ test('a long log goes by pages, and all of it is a file', async ({ page, open, r
   await expect(rows).toHaveCount(50);
 
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Save the whole log as a table (CSV)' }).click();
+  await page.getByRole('link', { name: 'Save the whole log (CSV)' }).click();
   const path = info.outputPath('log.csv');
   await (await download).saveAs(path);
   expect(readFileSync(path, 'utf8').trim().split('\n').length).toBeGreaterThan(55);

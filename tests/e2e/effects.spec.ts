@@ -11,7 +11,8 @@ test('a burden says who applies it, on what it rests, and which entries led ther
   for (const fact of ['Part of life', 'Applied by', 'Rests on']) {
     await expect(burden.getByText(fact, { exact: true })).toBeVisible();
   }
-  const led = burden.getByRole('link', { name: /: \d+ entr(y|ies), −\d+ points/ }).first();
+  const grounds = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Entries that led to your burdens' }) });
+  const led = grounds.getByRole('link', { name: /: \d+ entr(y|ies), −\d+ points/ }).first();
   const entries = Number(/(\d+) entr/.exec(await led.innerText())![1]);
   await led.click();
   await expect(heading(page, 'History')).toBeVisible();

@@ -49,8 +49,7 @@ pub(super) fn focus_head() {
 fn item(i18n: I18n, access: Access) -> AnyView {
     let number =
         |count: u64| format::number(i18n.formats(), i64::try_from(count).unwrap_or(i64::MAX));
-    let fact =
-        |key: Key, value: AnyView| div("facts-row", all([dt("", i18n.text(key)), dd("", value)]));
+    let fact = |key: Key, value: AnyView| div("", all([dt("", i18n.text(key)), dd("", value)]));
     let is_case = matches!(
         access.kind,
         AccessKind::CaseSeen | AccessKind::CaseAsked | AccessKind::CaseDecided
@@ -83,7 +82,7 @@ fn item(i18n: I18n, access: Access) -> AnyView {
             p("access-name", i18n.text(name(access.kind))),
             p("access-when", when.into_any()),
             p("", i18n.text(purpose(access.kind))),
-            dl("facts", all(facts.into_iter().flatten())),
+            dl("access-facts", all(facts.into_iter().flatten())),
         ]),
     )
 }

@@ -174,7 +174,8 @@ fn one() -> AnyView {
         });
     };
     effect(move || {
-        (path.track(), changes.track());
+        path.track();
+        changes.track();
         fetch();
     });
     let beside = Signal::derive(move || match load.get() {

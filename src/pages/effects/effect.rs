@@ -1,25 +1,17 @@
-//! One effect: what it is, what it comes to, who applies it, and the entries that led there.
+//! One effect: what it is, what it comes to, who applies it, and whether it goes with what led there.
 
-use citizen_score_rules::grounds::{Grounds, InCategory, Verdict};
+use citizen_score_rules::Rulebook;
+use citizen_score_rules::grounds::Verdict;
 use citizen_score_rules::rulebook::{Effect, EffectKind};
-use citizen_score_rules::{Rulebook, rulebook::Direction};
 use leptos::prelude::*;
 
-use crate::components::element::{a, all, dd, div, dl, dt, h2, h3, li, none, p, section, span, ul};
+use crate::components::element::{a, all, dd, div, dl, dt, h2, h3, none, p, section, span};
 use crate::format;
 use crate::i18n::{I18n, Key, Plural};
-use crate::query;
-use crate::routes::Route;
 use crate::rules_book::rule_text;
 
 /// An effect of the tier, and how it goes together with what led there.
-pub(super) fn panel(
-    i18n: I18n,
-    book: &Rulebook,
-    effect: &Effect,
-    found: &Grounds,
-    verdict: &Verdict,
-) -> AnyView {
+pub(super) fn panel(i18n: I18n, book: &Rulebook, effect: &Effect, verdict: &Verdict) -> AnyView {
     let is_burden = effect.kind == EffectKind::Burden;
     let kind = if is_burden {
         span("effect-kind effect-burden", i18n.text(Key::EffectBurden))
@@ -50,70 +42,15 @@ pub(super) fn panel(
         .into_iter()
         .flatten()
         .map(|(key, value)| div("facts-row", all([dt("", i18n.text(key)), dd("", value)])));
-    let led = if is_burden {
-        &found.taking
-    } else {
-        &found.adding
-    };
     section(
         "panel effect-panel",
         all([
             p("", kind),
             h2("", words("effect", &effect.code)),
             dl("facts", all(facts)),
-            led_here(i18n, book, is_burden, led, verdict),
             flag(i18n, book, effect, is_burden, verdict),
         ]),
     )
-}
-
-/// The counting entries that led to effects of this kind, by category, each leading to the history.
-fn led_here(
-    i18n: I18n,
-    book: &Rulebook,
-    is_burden: bool,
-    led: &[InCategory],
-    verdict: &Verdict,
-) -> AnyView {
-    if *verdict == Verdict::StartOnly {
-        let key = if is_burden {
-            Key::EffectsStartBurden
-        } else {
-            Key::EffectsStartPerk
-        };
-        return p("", i18n.text(key));
-    }
-    let (title, direction) = if is_burden {
-        (Key::EffectsLedBurden, Direction::Loss)
-    } else {
-        (Key::EffectsLedPerk, Direction::Gain)
-    };
-    let items = led.iter().map(|it| {
-        let name = rule_text(i18n, book, "category", &it.category);
-        let points = format::signed(i18n.formats(), it.points);
-        let count = i64::try_from(it.entries).unwrap_or(i64::MAX);
-        let words = i18n.plural(
-            Plural::EffectsInCategory,
-            count,
-            &[("category", &name), ("points", &points)],
-        );
-        li("", a(history(&it.category, direction), words))
-    });
-    all([h3("", i18n.text(title)), ul("effect-led", all(items))])
-}
-
-/// The history, filtered to the counting entries of a category that point one way.
-fn history(category: &str, direction: Direction) -> String {
-    let direction = match direction {
-        Direction::Gain => "gain",
-        Direction::Loss => "loss",
-    };
-    let query = query::write(&[
-        ("category", Some(category.to_owned())),
-        ("direction", Some(direction.to_owned())),
-        ("counts", Some("yes".to_owned())),
-    ]);
-    format!("{}?{query}", Route::History.path())
 }
 
 /// Whether what led there belongs to the same part of life, by the rulebook's own word.

@@ -79,7 +79,7 @@ fn section(entry: String, beside: Signal<Option<Beside>>) -> AnyView {
             .with(|list| list.iter().find(open).map(|it| it.id.clone()))
     });
     view! {
-        <section class="panel own-words">
+        <section class="panel beside-entry">
             <h2 tabindex="-1" node_ref=words.head>
                 {i18n.say(Key::WordsTitle)}
             </h2>

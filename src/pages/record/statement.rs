@@ -105,14 +105,8 @@ fn line(i18n: I18n, book: &Rulebook, row: &Row) -> AnyView {
                 {words("factor", &entry.factor)}
                 {row
                     .statement
-                    .as_ref()
-                    .map_or_else(
-                        none,
-                        |said| p(
-                            "statement-words",
-                            i18n.fill(Key::EntrySays, &[("words", said)]),
-                        ),
-                    )}
+                    .clone()
+                    .map(|said| view! { <q class="statement-words" dir="auto">{said}</q> })}
             </td>
             <td>{words("authority", &entry.authority)}</td>
             <td>{entry.reference.to_string()}</td>
