@@ -6,6 +6,7 @@ mod keeping;
 mod problems;
 mod twice;
 mod typing;
+mod wording;
 
 pub(super) use day::day_fields;
 pub(super) use fields::{Choice, Words, radios, words_field};

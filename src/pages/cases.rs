@@ -19,7 +19,7 @@ use crate::reactive::{effect, memo, part};
 use crate::record::use_record;
 use crate::routes::{Route, case_path};
 use crate::rules_book::{RulesBook, rule_text};
-use unsent::unsent;
+pub(super) use unsent::unsent;
 
 /// The list as far as it has been read.
 #[derive(Clone, Default)]

@@ -34,6 +34,14 @@ const pages: { path: string; as?: string }[] = [
   { path: '/verify' },
   { path: '/glossary' },
   { path: '/more' },
+  { path: '/cases', as: 'mixed' },
+  { path: '/cases', as: 'new' },
+  { path: '/case/2026-AAAA-BBBB', as: 'mixed' },
+  { path: '/new-case', as: 'mixed' },
+  { path: '/new-case?kind=objection&entry=mixed-red-light-3', as: 'mixed' },
+  { path: '/new-case?kind=objection&entry=mixed-parking-correction', as: 'mixed' },
+  { path: '/new-case?kind=repair&entry=low-water-bill', as: 'low' },
+  { path: '/new-case?kind=claim', as: 'low' },
   { path: '/no-such-page', as: 'mixed' },
 ];
 

@@ -1,20 +1,9 @@
 // The whole app by keyboard alone.
 
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, heading, test } from './journey.ts';
+import { tabTo } from './keys.ts';
 import { nameOf, textOf, words } from './words.ts';
-
-const MOST_STOPS = 120;
-
-/** Presses Tab until the element has the focus, as someone without a mouse does. */
-async function tabTo(page: Page, wanted: Locator) {
-  await wanted.first().waitFor();
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
-    await page.keyboard.press('Tab');
-    if (await wanted.evaluateAll((found) => found.includes(document.activeElement as never))) return;
-  }
-  throw new Error(`${MOST_STOPS} times Tab did not lead to ${wanted}`);
-}
 
 /** The focused element must be marked: an outline or a shadow that it lacks otherwise. */
 async function expectFocusMark(page: Page) {

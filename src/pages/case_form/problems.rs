@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use citizen_score_contract::ProblemCode;
 use citizen_score_contract::cases::CaseKind;
-use citizen_score_device::typed::{DAY, FACTOR, Fault, FieldFault, GROUND, WORDS};
+use citizen_score_device::typed::FieldFault;
 use leptos::html::Section;
 use leptos::prelude::*;
 
+use super::wording::{fault_words, refusal_problem};
 use crate::components::element::{all, none, p};
-use crate::drafts::{Draft, Refusal, State};
-use crate::format;
-use crate::i18n::{I18n, Key, Plural, use_i18n};
+use crate::drafts::{Draft, State};
+use crate::i18n::{I18n, Key, use_i18n};
 use crate::reactive::{Part, attribute, effect, part, text};
 
 /// The name of the files of a form.
@@ -59,6 +58,8 @@ pub(in crate::pages) struct Problems {
     all: RwSignal<Vec<Problem>>,
     /// Grows when the summary is to take the focus.
     told: RwSignal<u32>,
+    /// The last time that it took the focus.
+    focused: StoredValue<u32>,
     /// The refusal that was told of: it stays with the draft until that is sent again.
     refusal: StoredValue<Option<String>>,
 }
@@ -69,6 +70,7 @@ impl Problems {
         Self {
             all: RwSignal::new(Vec::new()),
             told: RwSignal::new(0),
+            focused: StoredValue::new(0),
             refusal: StoredValue::new(None),
         }
     }
@@ -166,13 +168,12 @@ impl Problems {
     ) -> Part {
         let i18n = use_i18n();
         let section = NodeRef::<Section>::new();
-        let seen = StoredValue::new(self.told.get_untracked());
         effect(move || {
             let told = self.told.get();
             if let Some(section) = section.get() {
-                // Problems that another page told of do not take the focus from this page's heading.
-                if seen.get_value() != told {
-                    seen.set_value(told);
+                // What an earlier page told of already does not take the focus from the heading.
+                if self.focused.get_value() != told {
+                    self.focused.set_value(told);
                     let _ = section.focus();
                     section.scroll_into_view();
                 }
@@ -228,67 +229,4 @@ fn here_link(field: &'static str, words: String) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// What is wrong with a field, and what to do.
-fn fault_words(i18n: I18n, kind: CaseKind, field: &str, fault: &Fault) -> String {
-    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let day = |day| format::day(i18n.formats(), day);
-    let [first, month, _] = DAY;
-    let key = match fault {
-        Fault::NotChosen if field == GROUND => Key::FormNoGround,
-        Fault::NotChosen => Key::FormNoFactor,
-        Fault::Missing => Key::FormNoWords,
-        Fault::TooLong { over, most } => {
-            let most = format::number(i18n.formats(), count(*most));
-            return i18n.plural(Plural::FormTooLong, count(*over), &[("most", &most)]);
-        }
-        Fault::NoDay if kind == CaseKind::Claim => Key::FormNoDeedDay,
-        Fault::NoDay => Key::FormNoSettledDay,
-        Fault::NotANumber if field == first => Key::FormDayNumber,
-        Fault::NotANumber if field == month => Key::FormMonthNumber,
-        Fault::NotANumber => Key::FormYearNumber,
-        Fault::NoSuchDay => Key::FormNoSuchDay,
-        Fault::InFuture => Key::FormInFuture,
-        Fault::BeforeEntry { on } => {
-            return i18n.fill(Key::FormBeforeEntry, &[("date", &day(*on))]);
-        }
-        Fault::BeforeInForce { from } => {
-            return i18n.fill(Key::FormBeforeInForce, &[("date", &day(*from))]);
-        }
-    };
-    i18n.text(key).to_owned()
-}
-
-/// What the server refused, at the field that the resident knows it by.
-fn refusal_problem(refusal: &Refusal, file: Option<String>) -> Problem {
-    let [day, ..] = DAY;
-    let field = match (&refusal.file, refusal.field.as_deref()) {
-        (Some(_), _) => FILES,
-        (None, Some(field)) if field.starts_with("evidence") => FILES,
-        (None, Some("on")) => day,
-        (None, Some("ground")) => GROUND,
-        (None, Some("factor")) => FACTOR,
-        (None, Some("wish")) => citizen_score_device::typed::WISH,
-        _ => WORDS,
-    };
-    let refusal = refusal.clone();
-    Problem::new(field, move |i18n| {
-        let detail = refusal.detail.clone().unwrap_or_default();
-        let file = file.clone().unwrap_or_default();
-        match refusal.code {
-            _ if refusal.file.is_some() && refusal.status == 0 => {
-                i18n.fill(Key::FormFileLost, &[("file", &file)])
-            }
-            _ if refusal.file.is_some() => i18n.fill(
-                Key::FormFileRefused,
-                &[("file", &file), ("detail", &detail)],
-            ),
-            ProblemCode::CaseOpen => i18n.text(Key::FormCaseOpen).to_owned(),
-            ProblemCode::CaseClosed => i18n.text(Key::FormCaseClosed).to_owned(),
-            ProblemCode::Conflict => i18n.text(Key::FormConflict).to_owned(),
-            ProblemCode::NotScored => i18n.text(Key::FormNotScored).to_owned(),
-            _ => i18n.fill(Key::FormRefused, &[("detail", &detail)]),
-        }
-    })
 }

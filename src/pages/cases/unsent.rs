@@ -29,7 +29,7 @@ struct Shown {
 }
 
 /// The section; nothing where there is nothing.
-pub(super) fn unsent(drafts: Drafts) -> Part {
+pub(in crate::pages) fn unsent(drafts: Drafts) -> Part {
     let i18n = use_i18n();
     let shown = memo(move || {
         drafts.list().with(|list| {

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::super::cases::unsent;
 use super::address::{Address, Kind};
 use crate::components::element::{all, h2, li, p, ul};
 use crate::components::page_heading::page_heading;
+use crate::drafts::use_drafts;
 use crate::i18n::{Key, use_i18n};
 use crate::routes::Route;
 
@@ -36,6 +38,7 @@ pub(super) fn start() -> AnyView {
     all([
         page_heading(Key::NewcaseTitle),
         p("lead", i18n.say(Key::NewcaseIntro)),
+        unsent(use_drafts()).into_any(),
         ul("kinds", all(items)),
         cases_link(),
     ])
