@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Reads the golden text, compares, writes, and compares again.
 pub fn golden<T>(text: &str, expected: &T)
@@ -30,4 +30,13 @@ pub fn needs_its_fields<T: DeserializeOwned + Debug>(text: &str, optional: &[&st
             "{name}: {read:?}"
         );
     }
+}
+
+/// A body that a client sends: a field that it does not have is refused.
+#[allow(dead_code)]
+pub fn refuses_others<T: DeserializeOwned + Debug>(text: &str) {
+    let mut body: Value = serde_json::from_str(text).unwrap();
+    body["mood"] = json!(1);
+    let read = serde_json::from_value::<T>(body);
+    assert!(read.is_err(), "{read:?}");
 }
