@@ -126,9 +126,6 @@ fn act(route: Route) -> AnyView {
         .holder()
         .with_untracked(|it| *it != Holder::NotScored);
     match route {
-        Route::Cases => CasesPage().into_any(),
-        Route::Case => CasePage().into_any(),
-        Route::NewCase => NewCasePage().into_any(),
         Route::Effects if scored => EffectsPage().into_any(),
         Route::TierProof if scored => TierProofPage().into_any(),
         Route::NewCase if scored => NewCasePage().into_any(),
