@@ -3,6 +3,7 @@
 //! What was received once stays on screen when the connection goes, labelled with its time.
 
 mod follow;
+mod today;
 
 use citizen_score_contract::Me;
 use leptos::prelude::*;

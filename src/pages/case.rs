@@ -72,7 +72,7 @@ pub fn CasePage() -> impl IntoView {
         }
         fetch();
     });
-    let today = memo(move || record.known().map(|known| known.me.as_of));
+    let today = memo(move || record.today());
     let page = part(move || match shown.0.get() {
         Load::Loading => p("loading", i18n.say(Key::StateLoading)),
         Load::Failed(ApiError::NotFound) => p("note", i18n.say(Key::CaseNotFound)),

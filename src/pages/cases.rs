@@ -176,7 +176,7 @@ fn list(i18n: I18n, load: RwSignal<Load<Read>>, read: Read) -> AnyView {
 }
 
 fn item(i18n: I18n, case: &Case) -> AnyView {
-    let today = use_record().known().map(|known| known.me.as_of);
+    let today = use_record().today();
     let book = expect_context::<RulesBook>().get();
     let about = match &book {
         Ok(book) => rule_text(i18n, book, "factor", &case.factor),

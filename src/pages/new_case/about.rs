@@ -16,6 +16,7 @@ use crate::api::{Api, use_api};
 use crate::desk::{Desk, use_desk};
 use crate::format;
 use crate::i18n::{I18n, Key};
+use crate::record::{Holder, Record, use_record};
 
 /// What a form stands on.
 #[derive(Clone)]
@@ -90,15 +91,32 @@ impl About {
 pub(super) struct Looked {
     found: RwSignal<Option<(String, Result<Arc<Found>, Fault>)>>,
     desk: Desk,
+    record: Record,
     api: Api,
 }
 
 impl Looked {
+    /// The entry by the desk; for somebody who is not scored, as it was recorded.
+    async fn entry(self, id: &str) -> Result<EntryInFull, Fault> {
+        if self.record.holder().get_untracked() != Holder::NotScored {
+            return self.desk.ask(&Ask::Entry { id: id.to_owned() }).await;
+        }
+        let view = self.api.entry(id).await.map_err(|_| Fault::Offline)?;
+        Ok(EntryInFull {
+            row: view.into(),
+            effect: None,
+            said: None,
+            newer: None,
+            older: None,
+        })
+    }
+
     /// Nothing yet.
     pub(super) fn new() -> Self {
         Self {
             found: RwSignal::new(None),
             desk: use_desk(),
+            record: use_record(),
             api: use_api(),
         }
     }
@@ -117,11 +135,7 @@ impl Looked {
         }
         let id = id.to_owned();
         spawn_local(async move {
-            let answer = self
-                .desk
-                .ask::<EntryInFull>(&Ask::Entry { id: id.clone() })
-                .await;
-            let found = match answer {
+            let found = match self.entry(&id).await {
                 Ok(entry) => {
                     let case = match &entry.row.case {
                         // Where it cannot be had, the server says so when the case is sent.

@@ -45,7 +45,7 @@ pub(super) fn form(kind: Kind, address: Address, problems: Problems, looked: Loo
     let book = expect_context::<RulesBook>();
     let record = use_record();
     let typing = Typing::new(kind.name(), address.entry.as_deref().unwrap_or_default());
-    let today = memo(move || record.known().map(|known| known.me.as_of));
+    let today = memo(move || record.today());
     let ready = memo(move || typing.is_ready());
     if let Some(entry) = &address.entry {
         looked.look_up(entry);
