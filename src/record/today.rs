@@ -1,6 +1,7 @@
 //! Today, as a page counts days.
 
 use chrono::{DateTime, NaiveDate};
+use leptos::prelude::With;
 
 use super::{Holder, Record};
 
