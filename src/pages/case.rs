@@ -120,7 +120,11 @@ fn page(i18n: I18n, shown: Shown, case: &Case, today: Option<NaiveDate>) -> AnyV
         all([
             h2("", title),
             standing(i18n, case, today),
-            p("", i18n.fill(Key::CaseWith, &[("office", &office)])),
+            if case.status.is_closed() {
+                none()
+            } else {
+                p("", i18n.fill(Key::CaseWith, &[("office", &office)]))
+            },
             late(i18n, case, today, &office),
         ]),
     );

@@ -65,7 +65,6 @@ fn document(i18n: I18n, case: &Case) -> AnyView {
     let holder =
         known.map(|known| format!("{}, {}", known.me.display_name, known.me.masked_number));
     let facts = [
-        (Key::CaseNumber, Some(case.id.clone())),
         (
             Key::CaseKind,
             Some(i18n.text(kind_key(case.kind)).to_owned()),
@@ -97,7 +96,9 @@ fn document(i18n: I18n, case: &Case) -> AnyView {
             <header class="statement-head">
                 {city} {h2("statement-title", i18n.text(Key::ReceiptTitle))}
             </header>
-            {p("receipt-number", case.id.clone())}
+            <div>
+                {p("quiet", i18n.text(Key::CaseNumber))} {p("receipt-number", case.id.clone())}
+            </div>
             {dl("facts statement-facts", all(facts))}
             {h2("", i18n.text(Key::ReceiptNext))}
             <ol class="plain-list">{next.map(|words| li("", words)).collect_view()}</ol>

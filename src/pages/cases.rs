@@ -168,8 +168,12 @@ fn list(i18n: I18n, load: RwSignal<Load<Read>>, read: Read) -> AnyView {
         Some(error) => p("note", error_text(i18n, &error)),
         None => none(),
     });
+    let items = ul("case-list", all(items));
+    if read.next.is_none() {
+        return items;
+    }
     all([
-        ul("case-list", all(items)),
+        items,
         view! { <div role="status">{trouble}</div> }.into_any(),
         div("actions", button),
     ])

@@ -86,6 +86,9 @@ fn Latest(
         <section class="panel">
             <h2>{i18n.say(Key::OverviewLatest)}</h2>
             {load_view(load.into(), Callback::new(move |()| fetch()), latest)}
+            <p>
+                <a href=Route::NewCase.path()>{i18n.say(Key::OverviewWrong)}</a>
+            </p>
         </section>
     }
 }

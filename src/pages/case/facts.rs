@@ -5,7 +5,7 @@ use citizen_score_rules::EntryId;
 use leptos::prelude::*;
 
 use super::super::case_evidence::evidence_links;
-use super::super::case_words::{due_text, ground_key, kind_key};
+use super::super::case_words::{ground_key, kind_key};
 use super::super::entry_link::entry_link;
 use crate::components::element::{all, dd, div, dl, dt, h2, section, span};
 use crate::format;
@@ -41,7 +41,7 @@ pub(super) fn facts(i18n: I18n, case: &Case, about: &str, office: &str) -> AnyVi
         (Key::FormWish, case.wish.as_deref().map(words)),
         (Key::CaseEvidence, files),
         (Key::CaseAuthority, Some(span("", office.to_owned()))),
-        (Key::CaseDue, Some(span("", due_text(i18n, case.due_on)))),
+        (Key::CaseDue, Some(span("", day(case.due_on)))),
     ];
     let facts = facts.into_iter().filter_map(|(key, value)| {
         let row = [dt("", i18n.text(key)), dd("", value?)];

@@ -73,7 +73,7 @@ fn item(i18n: I18n, drafts: Drafts, Shown { draft, waits }: Shown) -> AnyView {
     let state = match &draft.state {
         _ if waits => return li("case-item", all([name, waiting(&draft.id)])),
         State::Refused(refusal) => refused(i18n, drafts, &draft, refusal),
-        _ => p("case-status", i18n.moment(Key::CasesDraftOf, draft.updated)),
+        _ => p("quiet", i18n.moment(Key::CasesDraftOf, draft.updated)),
     };
     let resume = resume_path(&draft).unwrap_or_else(|| case_path(draft.field(ABOUT)));
     let id = draft.id.clone();

@@ -81,7 +81,8 @@ fn case(i18n: I18n, id: &str) -> AnyView {
     });
     view! {
         <p>
-            <span class="entry-case-label">{i18n.text(Key::EntryCase)} " "</span>
+            <span class="entry-case-label">{i18n.text(Key::EntryCase)}</span>
+            " "
             <a href=address>{words}</a>
         </p>
     }

@@ -1,13 +1,15 @@
 //! Something was begun before: go on with it, or throw it away.
 
+use citizen_score_device::typed::{self, FACTOR};
 use leptos::prelude::*;
 
 use super::super::case_form::{keeping_note, twice};
 use super::address::Step;
 use super::form::Form;
-use crate::components::element::{all, div, p};
+use crate::components::element::{all, div, none, p};
 use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, use_i18n};
+use crate::rules_book::rule_text;
 
 /// The choice.
 pub(super) fn offer(form: &Form) -> AnyView {
@@ -41,8 +43,16 @@ pub(super) fn offer(form: &Form) -> AnyView {
             {i18n.say(Key::DraftGoOn)}
         </a>
     };
+    let about = match typed::field(&draft.fields, FACTOR) {
+        "" => none(),
+        code => p(
+            "note-title",
+            rule_text(i18n, &form.about.book, "factor", code),
+        ),
+    };
     all([
         page_heading(form.kind.title()),
+        about,
         p("", begun),
         div("actions", all([go_on.into_any(), discard.into_any()])),
         keeping_note(drafts).into_any(),
