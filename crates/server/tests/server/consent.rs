@@ -1,8 +1,6 @@
 //! Consent to being scored: withdrawn, nothing is computed or shown, and rights keep working.
 
 use citizen_score_contract::Consent;
-use citizen_score_server::demo;
-use citizen_score_server::state::Settings;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
