@@ -131,7 +131,7 @@ export class Resident {
 
   /** What the page shows of what was sent. */
   async hasReceipt() {
-    return this.page.locator('[data-receipt]').isVisible();
+    return this.page.locator('article.receipt').isVisible();
   }
 
   /** Says to the page that there is a network, as a phone does when it finds one. */
