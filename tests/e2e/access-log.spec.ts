@@ -1,15 +1,18 @@
 // Who looked: each access with its purpose, narrowed by the address, by pages, and as a file.
 
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { expect, heading, test } from './journey.ts';
 import { languages, locales, textOf } from './words.ts';
 
-test.use({ live: {}, expectedNoise: [/status of 400/] });
+test.use({ live: {}, expectedNoise: async ({}, use) => use([/status of 400/]) });
+
+const rows = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Log number' });
 
 test('a sign-in and an import stand in the log, with by what and how many entries', async ({ page, open }) => {
   await open('/access-log', 'desk');
   await expect(heading(page, 'Who looked')).toBeVisible();
-  const newest = page.getByRole('listitem').filter({ hasText: 'Log number' }).first();
+  const newest = rows(page).first();
   await expect(newest.getByText('Sign-in', { exact: true })).toBeVisible();
   await expect(newest.getByRole('time').or(newest.locator('time'))).toHaveAttribute('datetime', /Z$/);
   await expect(page.getByText('What you read on your own screen is not logged. The log only grows')).toBeVisible();
@@ -22,11 +25,11 @@ test('kind and period narrow it in the address; what cannot be read is named and
   await expect(page).toHaveURL(/\?kind=tier_proof$/);
   await expect(page.getByText('No access fits this filter.')).toBeVisible();
   await page.goBack();
-  await expect(page.getByText('Sign-in', { exact: true }).first()).toBeVisible();
+  await expect(rows(page).getByText('Sign-in', { exact: true }).first()).toBeVisible();
 
   await open('/access-log?kind=sign_in&from=yesterday&until=2999-01-01&cursor=nonsense');
   await expect(page.getByText('Part of this address could not be used: from=yesterday, cursor=nonsense.')).toBeVisible();
-  await expect(page.getByText('Sign-in', { exact: true }).first()).toBeVisible();
+  await expect(rows(page).getByText('Sign-in', { exact: true }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Remove the filter' }).click();
   await expect(page).toHaveURL(/\/access-log$/);
 
@@ -40,17 +43,17 @@ test('a long log goes by pages, and all of it is a file', async ({ page, open, r
     expect(answer.ok()).toBe(true);
   }
   await open('/access-log', 'new');
-  const rows = page.getByRole('listitem').filter({ hasText: 'Log number' });
-  await expect(rows).toHaveCount(50);
+  const shown = rows(page);
+  await expect(shown).toHaveCount(50);
   await page.getByRole('link', { name: 'Older' }).click();
   await expect(page).toHaveURL(/cursor=/);
   await expect(page.getByRole('heading', { name: 'Accesses, newest first' })).toBeFocused();
-  const older = await rows.count();
+  const older = await shown.count();
   expect(older).toBeLessThan(50);
   await page.reload();
-  await expect(rows).toHaveCount(older);
+  await expect(shown).toHaveCount(older);
   await page.getByRole('link', { name: 'Newest' }).click();
-  await expect(rows).toHaveCount(50);
+  await expect(shown).toHaveCount(50);
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Save the whole log (CSV)' }).click();

@@ -1,8 +1,9 @@
 // Being scored at all: withdrawn after a look at what follows, and given again in one step.
 
+import { faults } from './axe.ts';
 import { expect, heading, score, test } from './journey.ts';
 
-test.use({ live: {}, expectedNoise: [/status of 403/] });
+test.use({ live: {}, expectedNoise: async ({}, use) => use([/status of 403/]) });
 
 test('withdrawn consent ends the score and nothing else, and is given again in one step', async ({ page, open }) => {
   await open('/consent', 'desk');
@@ -12,6 +13,7 @@ test('withdrawn consent ends the score and nothing else, and is given again in o
   for (const words of ['There is no score and no tier', 'Perks that rest on a tier end', 'Burdens that rest on a tier end too', 'Your entries stay', 'You can consent again at any time']) {
     await expect(page.getByText(words)).toBeVisible();
   }
+  expect(await faults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Keep my consent' }).click();
   await page.getByRole('button', { name: 'Withdraw consent…' }).click();
   await page.getByRole('button', { name: 'Withdraw my consent' }).click();
@@ -23,8 +25,10 @@ test('withdrawn consent ends the score and nothing else, and is given again in o
   await page.reload();
   await expect(heading(page, 'You are not being scored')).toBeVisible();
 
+  expect(await faults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Read your entries' }).click();
   await expect(heading(page, 'History')).toBeVisible();
+  expect(await faults(page)).toEqual([]);
   await page.getByRole('link', { name: 'Blood donation' }).first().click();
   await expect(heading(page, 'Entry')).toBeVisible();
   await expect(page.getByText('What was recorded')).toBeVisible();

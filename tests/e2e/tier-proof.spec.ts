@@ -3,12 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
+import { faults } from './axe.ts';
 import { expect, heading, takenOver, test } from './journey.ts';
 import { languages, locales, textOf } from './words.ts';
 
 const jsqr = readFileSync(createRequire(import.meta.url).resolve('jsqr/dist/jsQR.js'), 'utf8');
 
-test.use({ live: {}, expectedNoise: [/status of 404/] });
+test.use({ live: {}, expectedNoise: async ({}, use) => use([/status of 404/]) });
 
 /** What a camera reads from the picture, as it is on the screen. */
 async function scan(page: Page, picture: Locator): Promise<string | undefined> {
@@ -41,6 +42,7 @@ for (const language of languages) {
         await page.getByRole('button', { name: words('tier_proof.make') }).click();
         const picture = page.getByRole('img', { name: words('tier_proof.picture') });
         await expect(picture).toBeVisible();
+        expect(await faults(page)).toEqual([]);
         const address = await scan(page, picture);
         expect(address).toMatch(new RegExp(`^${server.url}/proof#[\\w-]{43}$`));
 
@@ -54,11 +56,12 @@ for (const language of languages) {
         await counter.getByRole('button', { name: words('proof_check.show') }).click();
         const tier = counter.getByRole('heading', { level: 2, name: words('proof_check.tier').replace('{tier}', 'A') });
         await expect(tier).toBeFocused();
+        expect(await faults(counter)).toEqual([]);
         await expect(counter.getByText(words('proof_check.void'))).toBeVisible();
         await expect(counter.locator('body')).not.toContainText('1,020');
         expect(new URL(counter.url()).hash).toBe('');
 
-        await expect(page.getByText(words('tier_proof.used').split('{')[0]!)).toBeVisible();
+        await expect(page.locator('main').getByText(words('tier_proof.used').split('{')[0]!)).toBeVisible();
         await expect(picture).toHaveCount(0);
 
         await counter.goto('/');
@@ -91,6 +94,7 @@ test('the short code is typed instead, with small letters and gaps', async ({ pa
   await expect(counter.getByText('Enter the eight letters and digits of the code.')).toBeVisible();
   await expect(field).toBeFocused();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
+  expect(await faults(counter)).toEqual([]);
   await field.fill(code.toLowerCase().replace(' ', '-'));
   await field.press('Enter');
   await expect(counter.getByRole('heading', { level: 2, name: 'Tier AA' })).toBeVisible();
@@ -98,7 +102,7 @@ test('the short code is typed instead, with small letters and gaps', async ({ pa
 });
 
 test.describe('what is no proof', () => {
-  test.use({ expectedNoise: [/status of 404/, /status of 429/] });
+  test.use({ expectedNoise: async ({}, use) => use([/status of 404/, /status of 429/]) });
 
   test('an address with something else asks for the code, and an unknown code is told so', async ({ page, open }) => {
     await open('/proof#nonsense');
