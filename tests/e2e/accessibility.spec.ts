@@ -1,12 +1,9 @@
 // Every page in every language and look: axe finds nothing, and nothing runs off the side.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import { faults } from './axe.ts';
 import { expect, test } from './journey.ts';
 import { languages, locales } from './words.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const pages: { path: string; as?: string }[] = [
   { path: '/' },
@@ -28,7 +25,6 @@ const pages: { path: string; as?: string }[] = [
   { path: '/more' },
   { path: '/cases', as: 'mixed' },
   { path: '/cases', as: 'new' },
-  { path: '/case/2026-AAAA-BBBB', as: 'mixed' },
   { path: '/new-case', as: 'mixed' },
   { path: '/new-case?kind=objection&entry=mixed-red-light-3', as: 'mixed' },
   { path: '/new-case?kind=objection&entry=mixed-parking-correction', as: 'mixed' },
@@ -36,17 +32,6 @@ const pages: { path: string; as?: string }[] = [
   { path: '/new-case?kind=claim', as: 'low' },
   { path: '/no-such-page', as: 'mixed' },
 ];
-
-/** What axe finds, as lines that say which rule and where. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } }).axe.run();
-    type Violation = { id: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] };
-    return violations.map(({ id, help, nodes }) =>
-      `${id}: ${help}\n${nodes.map((node) => `  ${node.target.join(' ')}\n  ${node.failureSummary}`).join('\n')}`);
-  });
-}
 
 async function expectNothingOffTheSide(page: Page) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
