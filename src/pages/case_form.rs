@@ -11,6 +11,6 @@ mod wording;
 pub(super) use day::day_fields;
 pub(super) use fields::{Choice, Words, radios, words_field};
 pub(super) use keeping::keeping_note;
-pub(super) use problems::{FILES, Place, Problem, Problems};
+pub(super) use problems::{FILES, Place, Problem, Problems, focus_field};
 pub(super) use twice::twice;
 pub(super) use typing::Typing;

@@ -25,7 +25,7 @@ pub(super) fn waiting(id: &str) -> AnyView {
         Outbox::SignIn => p("", i18n.text(Key::OutboxSignIn)),
     };
     let of = id.to_owned();
-    let held = memo(move || {
+    let waits = memo(move || {
         drafts.list().with(|list| {
             let mine = list.iter().find(|it| it.id == of);
             mine.is_some_and(|draft| matches!(draft.state, State::Waiting { .. }))
@@ -34,18 +34,18 @@ pub(super) fn waiting(id: &str) -> AnyView {
     let id = id.to_owned();
     let actions = move || {
         // What is being sent at this moment may have arrived.
-        if !held.get() {
+        if !waits.get() {
             return none();
         }
         let id = id.clone();
-        let hold = move |_| {
+        let take_back = move |_| {
             drafts.hold_back(&id);
         };
         view! {
             <button type="button" class="button" on:click=move |_| drafts.try_now()>
                 {i18n.text(Key::OutboxTryNow)}
             </button>
-            <button type="button" class="button button-plain" on:click=hold>
+            <button type="button" class="button button-plain" on:click=take_back>
                 {i18n.text(Key::OutboxHoldBack)}
             </button>
         }

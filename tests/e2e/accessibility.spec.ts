@@ -33,7 +33,6 @@ const pages: { path: string; as?: string }[] = [
   { path: '/more' },
   { path: '/cases', as: 'mixed' },
   { path: '/cases', as: 'new' },
-  { path: '/case/2026-AAAA-BBBB', as: 'mixed' },
   { path: '/new-case', as: 'mixed' },
   { path: '/new-case?kind=objection&entry=mixed-red-light-3', as: 'mixed' },
   { path: '/new-case?kind=objection&entry=mixed-parking-correction', as: 'mixed' },

@@ -1,5 +1,6 @@
 // A request for repair: what must be settled first, a strict day, evidence.
 
+import { faults } from './axe.ts';
 import { bill, casesOf, next, numberOf, photo, question, send, summary } from './cases.ts';
 import { expect, heading, takenOver, test } from './journey.ts';
 
@@ -46,8 +47,10 @@ test('a paid bill, with a day that is checked and files that are cleaned', async
   await page.reload();
   await takenOver(page);
   await expect(page.getByRole('img', { name: 'Preview of photo.png' })).toBeVisible();
+  expect(await faults(page), 'beside the files').toEqual([]);
   await next(page).click();
   await expect(page.getByText('bill.pdf')).toBeVisible();
+  expect(await faults(page), 'where all is checked').toEqual([]);
   await send(page).click();
   const number = await numberOf(page);
   await page.getByRole('link', { name: 'To the case' }).click();

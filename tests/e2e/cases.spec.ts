@@ -1,6 +1,7 @@
 // Cases after they are sent: offline, questions, withdrawing; the office answers by its command.
 
 import type { Page } from '@playwright/test';
+import { faults } from './axe.ts';
 import { casesOf, next, numberOf, office, question, send, summary } from './cases.ts';
 import { expect, heading, takenOver, test } from './journey.ts';
 
@@ -70,6 +71,7 @@ test('the office asks, the resident answers, and the page follows', async ({ pag
 
   await page.getByRole('button', { name: 'Send the answer' }).click();
   await expect(summary(page)).toBeFocused();
+  expect(await faults(page)).toEqual([]);
   await page.getByLabel('Your answer').fill('It is P-1234.');
   await page.reload();
   await takenOver(page);
@@ -82,6 +84,7 @@ test('the office asks, the resident answers, and the page follows', async ({ pag
   office(server, 'decide', number, '--verdict', 'rejected', '--reason', 'The permit was for another street.');
   await expect(page.getByText('Decided: not as you asked').first()).toBeVisible();
   await expect(page.getByText('The permit was for another street.').first()).toBeVisible();
+  expect(await faults(page)).toEqual([]);
   await expect(page.getByRole('button', { name: 'Withdraw the case' })).toBeHidden();
 });
 
@@ -90,8 +93,10 @@ test('a case is withdrawn after it was asked once more', async ({ page, open }) 
   await objection(page, 'desk-parking', 'I have a permit.');
   await send(page).click();
   const number = await numberOf(page);
+  expect(await faults(page), 'on the receipt').toEqual([]);
   await open('/cases');
   await expect(page.getByText('due in 30 days')).toBeVisible();
+  expect(await faults(page), 'among the cases').toEqual([]);
   await page.getByRole('link', { name: /^Objection: / }).first().click();
   await page.getByRole('button', { name: 'Withdraw the case' }).click();
   await expect(page.getByText(/the entry is no longer contested/)).toBeVisible();

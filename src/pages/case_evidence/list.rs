@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, Url};
 
-use super::super::case_form::Typing;
+use super::super::case_form::{Typing, focus_field};
 use super::super::case_words::size_text;
 use super::wording::FILES;
 use crate::components::element::{all, div, h2, li, none, p, ul};
@@ -57,7 +57,7 @@ fn item(typing: Typing, file: FileRef) -> AnyView {
             typing.drafts().remove_file(&draft.id, &digest);
         }
         // The button is gone; whoever took away one file may want to choose another.
-        focus(FILES);
+        focus_field(FILES);
     };
     let words = div(
         "evidence-words",
@@ -123,12 +123,4 @@ fn object_url(content: &[u8], kind: &str) -> Option<String> {
     let parts = Array::of1(&Uint8Array::from(content));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     Url::create_object_url_with_blob(&blob).ok()
-}
-
-fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let found = document().get_element_by_id(id);
-    if let Some(found) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = found.focus();
-    }
 }

@@ -37,41 +37,38 @@ pub(super) fn trouble_words(i18n: I18n, file: &str, trouble: &Trouble) -> String
         .filter(|it| !it.is_control())
         .take(100)
         .collect();
-    let with = |key: Key| i18n.fill(key, &[("file", &name)]);
+    let named = |key: Key| i18n.fill(key, &[("file", &name)]);
     match trouble {
         Trouble::TooMany => {
             let most = number(MOST_FILES as u64);
             i18n.fill(Key::EvidenceTooMany, &[("file", &name), ("most", &most)])
         }
-        Trouble::Unreadable => with(Key::EvidenceUnreadable),
-        Trouble::Twice => with(Key::EvidenceTwice),
-        Trouble::NoCrypto => with(Key::EvidenceNoCrypto),
-        Trouble::NotEditable => with(Key::EvidenceNotEditable),
-        Trouble::Fault(EvidenceFault::Empty) => with(Key::EvidenceEmpty),
+        Trouble::Unreadable => named(Key::EvidenceUnreadable),
+        Trouble::Twice => named(Key::EvidenceTwice),
+        Trouble::NoCrypto => named(Key::EvidenceNoCrypto),
+        Trouble::NotEditable => named(Key::EvidenceNotEditable),
+        Trouble::Fault(EvidenceFault::Empty) => named(Key::EvidenceEmpty),
         Trouble::Fault(EvidenceFault::TooLarge { bytes }) => {
             let size = size_text(i18n, *bytes);
             i18n.fill(Key::EvidenceTooLarge, &[("file", &name), ("size", &size)])
         }
-        Trouble::Fault(EvidenceFault::UnknownType) => with(Key::EvidenceUnknownType),
+        Trouble::Fault(EvidenceFault::UnknownType) => named(Key::EvidenceUnknownType),
         Trouble::Fault(EvidenceFault::Damaged { kind, .. }) => {
             let kind = kind_name(*kind);
             i18n.fill(Key::EvidenceDamaged, &[("file", &name), ("kind", kind)])
         }
         Trouble::Fault(EvidenceFault::TooManyPixels { width, height }) => {
-            let [width, height] = [*width, *height].map(|it| number(it.into()));
-            let values = [
-                ("file", name.as_str()),
-                ("width", &width),
-                ("height", &height),
-            ];
+            let sides = [*width, *height].map(|it| number(it.into()));
+            let [across, down] = &sides;
+            let values = [("file", name.as_str()), ("width", across), ("height", down)];
             i18n.fill(Key::EvidenceTooManyPixels, &values)
         }
-        Trouble::Fault(EvidenceFault::TooMuchInside { .. }) => with(Key::EvidenceTooMuchInside),
-        Trouble::Fault(EvidenceFault::Animated) => with(Key::EvidenceAnimated),
+        Trouble::Fault(EvidenceFault::TooMuchInside { .. }) => named(Key::EvidenceTooMuchInside),
+        Trouble::Fault(EvidenceFault::Animated) => named(Key::EvidenceAnimated),
         Trouble::Fault(EvidenceFault::NotShowable | EvidenceFault::NotStripped) => {
-            with(Key::EvidenceNotShowable)
+            named(Key::EvidenceNotShowable)
         }
-        Trouble::Fault(EvidenceFault::TrailingBytes { .. }) => with(Key::EvidenceTrailing),
+        Trouble::Fault(EvidenceFault::TrailingBytes { .. }) => named(Key::EvidenceTrailing),
     }
 }
 

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use citizen_score_contract::cases::CaseKind;
 use citizen_score_device::typed::FieldFault;
+use leptos::ev::MouseEvent;
 use leptos::html::Section;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::wording::{fault_words, refusal_problem};
 use crate::components::element::{all, none, p};
@@ -213,13 +216,9 @@ impl Problems {
 
 /// A link to a field of this page, which takes the focus.
 fn here_link(field: &'static str, words: String) -> AnyView {
-    let go = move |event: leptos::ev::MouseEvent| {
+    let go = move |event: MouseEvent| {
         event.prevent_default();
-        use wasm_bindgen::JsCast;
-        let found = document().get_element_by_id(field);
-        if let Some(found) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = found.focus();
-        }
+        focus_field(field);
     };
     view! {
         <li>
@@ -229,4 +228,12 @@ fn here_link(field: &'static str, words: String) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Gives the focus to a field.
+pub(in crate::pages) fn focus_field(id: &str) {
+    let found = document().get_element_by_id(id);
+    if let Some(found) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = found.focus();
+    }
 }

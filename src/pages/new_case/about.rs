@@ -86,10 +86,13 @@ impl About {
     }
 }
 
+/// The id that was looked up, and what was found.
+type Answer = (String, Result<Arc<Found>, Fault>);
+
 /// The entry of the form, looked up once and not at each question.
 #[derive(Clone, Copy)]
 pub(super) struct Looked {
-    found: RwSignal<Option<(String, Result<Arc<Found>, Fault>)>>,
+    found: RwSignal<Option<Answer>>,
     desk: Desk,
     record: Record,
     api: Api,
