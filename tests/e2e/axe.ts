@@ -1,4 +1,4 @@
-// What axe finds on a page.
+// What axe finds on a page, for the journeys that come through states which no address has.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
