@@ -1,5 +1,6 @@
 //! The made-up residents, and loading them.
 
+mod cases;
 mod dates;
 mod load;
 mod long;
@@ -146,10 +147,11 @@ pub fn find(
 /// Names this very demo: a demo of other contents, or left without other entries, has another name.
 #[must_use]
 pub fn fingerprint(without: &[String]) -> String {
-    let texts = LEDGERS
-        .iter()
-        .map(|(_, text)| *text)
-        .chain([RESIDENTS, RULEBOOK, UPCOMING]);
+    let texts =
+        LEDGERS
+            .iter()
+            .map(|(_, text)| *text)
+            .chain([RESIDENTS, RULEBOOK, UPCOMING, cases::CASES]);
     let mut without: Vec<&str> = without.iter().map(String::as_str).collect();
     without.sort_unstable();
     without.dedup();

@@ -17,6 +17,9 @@ use crate::store::StoreError;
 /// Longest time that running requests are waited for at the end.
 const DRAIN: Duration = Duration::from_secs(5);
 
+/// How often uploads that no case names are looked for.
+const SWEEP: Duration = Duration::from_hours(1);
+
 /// Why a server stops by itself.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
@@ -46,6 +49,7 @@ pub async fn serve(
     ensure_key(&state.store, state.clock.now()).await?;
     let file = state.store.watch().await?;
     let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
+    let sweeping = tokio::spawn(sweep(state.clone()));
     let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     // Small answers should not wait for more to come.
     let listener = listener.tap_io(|stream| {
@@ -70,10 +74,26 @@ pub async fn serve(
     // force where the network failed before.
     if served.is_err() {
         watching.abort();
+        sweeping.abort();
     }
     let _ = watching.await;
+    let _ = sweeping.await;
     state.store.close().await;
     Ok(served?)
+}
+
+/// Deletes uploads that no case has named for a day, until the server ends.
+async fn sweep(state: AppState) {
+    let mut shutdown = state.shutdown.clone();
+    loop {
+        if let Err(error) = state.store.sweep_evidence(state.clock.now()).await {
+            tracing::error!(%error, "cannot delete uploads that no case names");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(SWEEP) => {}
+            () = hub::ended(&mut shutdown) => return,
+        }
+    }
 }
 
 /// Waits until the operator asks the server to end: by SIGTERM or Ctrl+C.

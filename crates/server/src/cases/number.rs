@@ -64,9 +64,10 @@ mod tests {
         let mut used = HashSet::new();
         for number in numbers {
             assert_eq!(number.len(), LENGTH);
-            let parts: Vec<&str> = number.split('-').collect();
-            assert_eq!((parts[0], parts[1].len(), parts[2].len()), ("2026", 4, 4));
-            used.extend(number[5..].bytes().filter(|it| *it != b'-'));
+            let (year, letters) = number.split_once('-').unwrap();
+            let (first, last) = letters.split_once('-').unwrap();
+            assert_eq!((year, first.len(), last.len()), ("2026", 4, 4));
+            used.extend(first.bytes().chain(last.bytes()));
         }
         assert_eq!(used, LETTERS.iter().copied().collect());
     }

@@ -44,7 +44,7 @@ pub fn expand(line: &str, now: DateTime<Utc>) -> Result<Entry, DateError> {
 }
 
 /// A day, such as `today-45d`.
-fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+pub(super) fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Some(rest) = text.strip_prefix("year-") {
         let (years, month_day) = rest.split_once('-')?;
         let (month, day) = month_day.split_once('-')?;
@@ -74,7 +74,7 @@ fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// A day and a time; what would lie in the future was recorded just now.
-fn moment(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(super) fn moment(text: &str, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let (date, time) = text.split_once(' ')?;
     let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;
     let moment = day(date, now.date_naive())?.and_time(time).and_utc();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use citizen_score_rules::{Ledger, LedgerError, Rulebook, RulebookError};
 
-use super::{DemoError, RULEBOOK, UPCOMING, fingerprint, ledger, residents};
+use super::{DemoError, RULEBOOK, UPCOMING, cases, fingerprint, ledger, residents};
 use crate::store::{self, AddError, ApplyError, DEMO_LOADED, Source, Store, StoreError};
 
 /// What loading did.
@@ -103,6 +103,7 @@ pub async fn load(
         };
         writer.register(&row).await?;
         writer.add_all(&row.id, checked.entries()).await?;
+        cases::open(&mut writer, &rulebook, &row.id, checked.entries(), now).await?;
     }
     writer.note_demo(&name_of(without, now)).await?;
     writer.commit().await?;

@@ -1,9 +1,13 @@
 //! What the tests of cases have in common.
 
-use reqwest::Response;
-use serde_json::Value;
+use std::process::Output;
+
+use reqwest::{Response, StatusCode};
+use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use crate::commands::said;
+use crate::records::ago;
 use crate::scene::Scene;
 
 /// A small document; each text is another file.
@@ -81,4 +85,43 @@ impl Asking for Scene {
         assert_eq!(json["digest"], digest.as_str());
         digest
     }
+}
+
+/// An objection to an entry.
+pub fn objection(entry: &str) -> Value {
+    json!({ "kind": "objection", "entry": entry, "ground": "not_me", "words": "It was my brother." })
+}
+
+/// A claim under a factor.
+pub fn claim(factor: &str) -> Value {
+    json!({ "kind": "claim", "factor": factor, "on": ago(3), "words": "At the hospital." })
+}
+
+/// Opens a case, expects it to work, and answers with its number.
+pub async fn opened(scene: &Scene, cookie: &str, key: &str, body: &Value) -> String {
+    let response = scene.ask(cookie, key, body).await;
+    assert_eq!(response.status(), StatusCode::CREATED);
+    let case: Value = response.json().await.unwrap();
+    case["id"].as_str().unwrap().to_owned()
+}
+
+/// Runs `cases` as the operator Mei.
+pub async fn at_the_office(scene: &Scene, arguments: &[&str]) -> Output {
+    let mut all = vec!["cases"];
+    all.extend(arguments);
+    all.extend(["--operator", "Mei"]);
+    scene.run(&all).await
+}
+
+/// Expects one sentence and no more.
+pub fn assert_refused(output: &Output, expected: &str) {
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(said(output).contains(expected), "{}", said(output));
+    assert!(output.stdout.is_empty());
+}
+
+/// Expects it to work, and answers with what was printed.
+pub fn assert_done(output: &Output) -> String {
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout.clone()).unwrap()
 }

@@ -1,6 +1,8 @@
 //! Consent to being scored: withdrawn, nothing is computed or shown, and rights keep working.
 
 use citizen_score_contract::Consent;
+use citizen_score_server::demo;
+use citizen_score_server::state::Settings;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -30,7 +32,9 @@ async fn refused(response: Response, status: u16, code: &str) {
 
 #[tokio::test]
 async fn where_scoring_is_not_voluntary_consent_cannot_be_changed() {
-    let scene = Scene::start().await;
+    let mut rulebook: Value = serde_json::from_str(demo::RULEBOOK).unwrap();
+    rulebook["voluntary"] = json!(false);
+    let scene = Scene::under(Settings::default(), &rulebook.to_string()).await;
     let cookie = scene.sign_in("ann").await;
     let consent = scene.json_as(&cookie, PATH).await;
     let expected = json!({ "voluntary": false, "given": true, "changed_at": null });

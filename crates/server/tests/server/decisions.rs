@@ -1,61 +1,15 @@
-//! `citizen-score cases`: the other end of a case, from a second process, while a screen is open.
-
-use std::process::Output;
+//! `citizen-score cases`: an office decides about an objection, while a screen is open.
 
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::asking::{Asking, pdf, problem};
-use crate::commands::said;
-use crate::records::{ago, correction, fine, help};
+use crate::asking::{
+    Asking, assert_done, assert_refused, at_the_office, objection, opened, pdf, problem,
+};
+use crate::office::logged;
+use crate::records::{correction, fine, help};
 use crate::scene::Scene;
 use crate::stream::Stream;
-
-async fn opened(scene: &Scene, cookie: &str, key: &str, body: &Value) -> String {
-    let response = scene.ask(cookie, key, body).await;
-    assert_eq!(response.status(), StatusCode::CREATED);
-    let case: Value = response.json().await.unwrap();
-    case["id"].as_str().unwrap().to_owned()
-}
-
-fn objection(entry: &str) -> Value {
-    json!({ "kind": "objection", "entry": entry, "ground": "not_so", "words": "Not so." })
-}
-
-fn claim(factor: &str) -> Value {
-    json!({ "kind": "claim", "factor": factor, "on": ago(3), "words": "I did." })
-}
-
-async fn cases(scene: &Scene, arguments: &[&str]) -> Output {
-    let mut all = vec!["cases"];
-    all.extend(arguments);
-    all.extend(["--operator", "Mei"]);
-    scene.run(&all).await
-}
-
-fn assert_refused(output: &Output, expected: &str) {
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert!(said(output).contains(expected), "{}", said(output));
-    assert!(output.stdout.is_empty());
-}
-
-fn assert_done(output: &Output) -> String {
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-/// Kind, by and about of what the log of a resident says of cases.
-async fn logged(scene: &Scene, resident: &str) -> Vec<(String, String, Option<String>)> {
-    let raw = sqlx::SqlitePool::connect(&scene.database()).await.unwrap();
-    sqlx::query_as(
-        "SELECT kind, by, about FROM access_log WHERE resident = ? AND kind LIKE 'case%' \
-         ORDER BY number",
-    )
-    .bind(resident)
-    .fetch_all(&raw)
-    .await
-    .unwrap()
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_objection_that_is_upheld_corrects_the_entry_and_moves_the_open_screen() {
@@ -73,7 +27,7 @@ async fn an_objection_that_is_upheld_corrects_the_entry_and_moves_the_open_scree
     assert_eq!((standing.score(), standing.id), (1040, case.id));
     assert_eq!(standing.json()["revision"], 1);
 
-    let output = cases(&scene, &["decide", &id, "--verdict", "upheld"]).await;
+    let output = at_the_office(&scene, &["decide", &id, "--verdict", "upheld"]).await;
     let entry = format!("case-{id}");
     assert_eq!(
         assert_done(&output),
@@ -115,7 +69,7 @@ async fn an_objection_that_is_upheld_corrects_the_entry_and_moves_the_open_scree
         vec!["ask", &id, "--question", "Why?"],
         vec!["examine", &id],
     ] {
-        let output = cases(&scene, &arguments).await;
+        let output = at_the_office(&scene, &arguments).await;
         assert_refused(
             &output,
             &format!("case {id} is decided already, and stays so"),
@@ -146,14 +100,14 @@ async fn a_question_is_answered_and_a_rejection_gives_its_reason() {
     );
     let due = scene.json_as(&ann, &path).await["due_on"].clone();
 
-    assert_done(&cases(&scene, &["examine", &id]).await);
+    assert_done(&at_the_office(&scene, &["examine", &id]).await);
     assert_refused(
-        &cases(&scene, &["examine", &id]).await,
+        &at_the_office(&scene, &["examine", &id]).await,
         "is being examined already",
     );
-    assert_done(&cases(&scene, &["ask", &id, "--question", "Where were you?"]).await);
+    assert_done(&at_the_office(&scene, &["ask", &id, "--question", "Where were you?"]).await);
     assert_refused(
-        &cases(&scene, &["ask", &id, "--question", "And?"]).await,
+        &at_the_office(&scene, &["ask", &id, "--question", "And?"]).await,
         "waits for",
     );
     for words in [" ", &"x".repeat(2_001)] {
@@ -184,7 +138,7 @@ async fn a_question_is_answered_and_a_rejection_gives_its_reason() {
     ] {
         let mut arguments = vec!["decide", &id, "--verdict", "rejected"];
         arguments.extend(reason);
-        assert_refused(&cases(&scene, &arguments).await, "--reason: ");
+        assert_refused(&at_the_office(&scene, &arguments).await, "--reason: ");
     }
     let arguments = [
         "decide",
@@ -194,7 +148,7 @@ async fn a_question_is_answered_and_a_rejection_gives_its_reason() {
         "--reason",
         "A camera saw it.",
     ];
-    assert_done(&cases(&scene, &arguments).await);
+    assert_done(&at_the_office(&scene, &arguments).await);
     let case = scene.json_as(&ann, &path).await;
     assert_eq!(
         (&case["verdict"], &case["resulting_entry"]),
@@ -223,69 +177,14 @@ async fn a_question_is_answered_and_a_rejection_gives_its_reason() {
 }
 
 #[tokio::test]
-async fn a_claim_that_is_upheld_is_credited_within_its_worth() {
-    let scene = Scene::start().await;
-    let ann = scene.sign_in("ann").await;
-    let fixed = opened(&scene, &ann, "key-00000001", &claim("blood_donation")).await;
-    assert_done(&cases(&scene, &["decide", &fixed, "--verdict", "upheld"]).await);
-    let open = opened(&scene, &ann, "key-00000002", &claim("emergency_help")).await;
-    let upheld = ["decide", &open, "--verdict", "upheld"];
-    let refused = [
-        (
-            vec![],
-            "--points: `emergency_help` is worth 20 to 60; say how much",
-        ),
-        (
-            vec!["--points", "61"],
-            "points is 61, but `emergency_help` is worth 20 to 60",
-        ),
-        (vec!["--points", "-20"], "points"),
-    ];
-    for (points, expected) in refused {
-        let output = cases(&scene, &[&upheld[..], &points].concat()).await;
-        assert_refused(&output, expected);
-        let case = scene
-            .json_as(&ann, &format!("/api/v1/me/cases/{open}"))
-            .await;
-        assert_eq!(
-            (&case["status"], &case["verdict"]),
-            (&json!("received"), &Value::Null)
-        );
-    }
-    assert_done(&cases(&scene, &[&upheld[..], &["--points", "45"]].concat()).await);
-    let me = scene.json_as(&ann, "/api/v1/me").await;
-    assert_eq!(me["standing"]["score"], 1055);
-    let view = scene
-        .json_as(&ann, &format!("/api/v1/me/entries/case-{open}"))
-        .await;
-    assert_eq!(view["entry"]["occurred_on"], json!(ago(3)));
-    assert_eq!(
-        (&view["entry"]["authority"], &view["counted"]),
-        (&json!("police"), &json!(45))
-    );
-    let other = opened(&scene, &ann, "key-00000003", &claim("emergency_help")).await;
-    let arguments = [
-        "decide",
-        &other,
-        "--verdict",
-        "rejected",
-        "--reason",
-        "x",
-        "--points",
-        "20",
-    ];
-    assert_refused(&cases(&scene, &arguments).await, "--points: are only given");
-}
-
-#[tokio::test]
 async fn an_objection_to_what_was_undone_meanwhile_appends_nothing() {
     let scene = Scene::start().await;
     let ann = scene.sign_in("ann").await;
     let gift = help("gift", 9, 40);
-    scene.add("ann", &[gift.clone()]).await;
+    scene.add("ann", std::slice::from_ref(&gift)).await;
     let id = opened(&scene, &ann, "key-00000001", &objection("gift")).await;
     scene.add("ann", &[correction("undo", &gift)]).await;
-    let output = cases(&scene, &["decide", &id, "--verdict", "upheld"]).await;
+    let output = at_the_office(&scene, &["decide", &id, "--verdict", "upheld"]).await;
     assert_eq!(assert_done(&output), format!("case {id} is decided\n"));
     let case = scene.json_as(&ann, &format!("/api/v1/me/cases/{id}")).await;
     assert_eq!(
@@ -304,7 +203,7 @@ async fn a_decision_that_cannot_be_recorded_leaves_nothing_behind() {
     scene
         .add("ann", &[help(&format!("case-{id}"), 2, 20)])
         .await;
-    let output = cases(&scene, &["decide", &id, "--verdict", "upheld"]).await;
+    let output = at_the_office(&scene, &["decide", &id, "--verdict", "upheld"]).await;
     assert_refused(&output, "is already recorded with other contents");
     let case = scene.json_as(&ann, &format!("/api/v1/me/cases/{id}")).await;
     assert_eq!(
@@ -316,131 +215,4 @@ async fn a_decision_that_cannot_be_recorded_leaves_nothing_behind() {
         1060
     );
     assert_eq!(logged(&scene, "ann").await, []);
-}
-
-#[tokio::test]
-async fn a_list_shows_no_words_and_every_look_is_in_the_log() {
-    let scene = Scene::start().await;
-    let (ann, bob) = (scene.sign_in("ann").await, scene.sign_in("bob").await);
-    assert_eq!(assert_done(&cases(&scene, &["list"]).await), "no cases\n");
-    let mut first = claim("blood_donation");
-    let file = scene.upload(&ann, &pdf("proof")).await;
-    first["words"] = json!("I did.\u{1b}]0;owned\u{7}\nstatus: decided");
-    first["evidence"] = json!([{ "digest": file, "name": "proof.pdf" }]);
-    let first = opened(&scene, &ann, "key-00000001", &first).await;
-    let second = opened(&scene, &ann, "key-00000002", &claim("emergency_help")).await;
-    let bobs = opened(&scene, &bob, "key-00000001", &claim("blood_donation")).await;
-    let path = format!("/api/v1/me/cases/{second}/withdraw");
-    scene.post_as(&ann, "key-00000003", &path, "").await;
-
-    let listed = assert_done(&cases(&scene, &["list", "--open"]).await);
-    assert_eq!(listed.lines().count(), 2);
-    assert!(
-        listed.contains("30 days left") && !listed.contains("I did."),
-        "{listed}"
-    );
-    assert_eq!(
-        assert_done(&cases(&scene, &["list", "--late"]).await),
-        "no cases\n"
-    );
-    let all: Value =
-        serde_json::from_str(&assert_done(&cases(&scene, &["list", "--json"]).await)).unwrap();
-    let ids: Vec<&str> = all
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|it| it["id"].as_str().unwrap())
-        .collect();
-    assert_eq!(ids, [first.as_str(), &second, &bobs]);
-    assert!(!all.to_string().contains("I did."));
-
-    let shown = assert_done(&cases(&scene, &["show", &first]).await);
-    assert!(
-        !shown.contains('\u{1b}') && !shown.contains("\nstatus"),
-        "{shown}"
-    );
-    assert!(
-        shown.contains("resident  ann") && shown.contains("proof.pdf"),
-        "{shown}"
-    );
-    let folder = scene.folder.path().join("files");
-    let save = [
-        "show",
-        &first,
-        "--json",
-        "--save-files",
-        folder.to_str().unwrap(),
-    ];
-    let shown: Value = serde_json::from_str(&assert_done(&cases(&scene, &save).await)).unwrap();
-    assert_eq!(
-        (&shown["resident"], &shown["case"]["id"]),
-        (&json!("ann"), &json!(first))
-    );
-    let saved = folder.join(format!("1-1-{}.pdf", &file[..8]));
-    assert_eq!(std::fs::read(&saved).unwrap(), pdf("proof"));
-    assert_refused(&cases(&scene, &save).await, "cannot be saved");
-    assert_refused(
-        &cases(&scene, &["show", "2026-NONE"]).await,
-        "there is no case `2026-NONE`",
-    );
-
-    let (list, show) = (
-        "citizen-score cases list (user Mei)".to_owned(),
-        "citizen-score cases show (user Mei)".to_owned(),
-    );
-    let seen = "case_seen".to_owned();
-    let expected = [
-        (seen.clone(), list.clone(), Some(first.clone())),
-        (seen.clone(), list.clone(), None),
-        (seen.clone(), show.clone(), Some(first.clone())),
-        (seen.clone(), show.clone(), Some(first.clone())),
-        (seen.clone(), show, Some(first)),
-    ];
-    assert_eq!(logged(&scene, "ann").await, expected);
-    let of_bob = logged(&scene, "bob").await;
-    assert_eq!(
-        of_bob,
-        [
-            (seen.clone(), list.clone(), Some(bobs.clone())),
-            (seen, list, Some(bobs))
-        ]
-    );
-
-    let nowhere = scene.folder.path().join("none.sqlite");
-    let address = format!("sqlite:{}", nowhere.display());
-    let output = scene.run(&["cases", "list", "--database", &address]).await;
-    assert_refused(&output, "there is no database");
-    assert!(!nowhere.exists());
-    let wrong = scene
-        .run(&["cases", "decide", "x", "--verdict", "maybe"])
-        .await;
-    assert_eq!(wrong.status.code(), Some(2));
-}
-
-#[tokio::test]
-async fn a_screen_that_was_away_is_told_of_its_cases_in_order() {
-    let scene = Scene::start().await;
-    let ann = scene.sign_in("ann").await;
-    let last = Stream::open(&scene, &ann, None)
-        .await
-        .next()
-        .await
-        .id
-        .unwrap()
-        .to_string();
-    scene.add("ann", &[fine("fine", 3, -10)]).await;
-    let id = opened(&scene, &ann, "key-00000001", &objection("fine")).await;
-    scene.add("ann", &[help("gift", 1, 20)]).await;
-    let mut stream = Stream::open(&scene, &ann, Some(&last)).await;
-    let news = [
-        stream.next().await,
-        stream.next().await,
-        stream.next().await,
-    ];
-    let names: Vec<&str> = news.iter().map(|event| event.name.as_str()).collect();
-    assert_eq!(names, ["entry", "case", "entry"]);
-    assert_eq!(news[1].json()["id"], id.as_str());
-    assert!(news.is_sorted_by_key(|event| event.id));
-    let standing = stream.next().await;
-    assert_eq!((standing.score(), standing.id), (1020, news[2].id));
 }

@@ -1,9 +1,10 @@
 //! The made-up residents: the figures they promise, on whatever day they are loaded.
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use citizen_score_rules::{Ledger, Rulebook, Standing, assess};
+use citizen_score_contract::Case;
+use citizen_score_rules::{Entry, Ledger, Rulebook, Standing, assess};
 use citizen_score_server::demo::{self, Loaded};
-use citizen_score_server::store::Store;
+use citizen_score_server::store::{CasePlace, Store};
 
 use crate::scene::resident;
 
@@ -183,4 +184,50 @@ async fn leaving_out_an_entry_that_does_not_exist_is_an_error() {
         .unwrap_err();
     assert_eq!(error.to_string(), "there is no demo entry `no-such`");
     assert_eq!(store.count_residents().await.unwrap(), (0, 0));
+}
+
+#[tokio::test]
+async fn the_demo_shows_a_case_in_every_way_in_which_it_can_stand() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let store = store(&folder).await;
+    let without = ["mixed-fare".to_owned()];
+    let now = Utc::now();
+    demo::load(&store, &without, now).await.unwrap();
+    let shown = |found: Vec<(CasePlace, Case)>| -> Vec<(String, Case)> {
+        found
+            .into_iter()
+            .map(|(_, case)| {
+                let status = serde_json::to_value(case.status).unwrap();
+                (status.as_str().unwrap().to_owned(), case)
+            })
+            .collect()
+    };
+    let mixed = shown(store.cases("mixed", None, 100).await.unwrap());
+    let statuses: Vec<&str> = mixed.iter().map(|it| it.0.as_str()).collect();
+    let expected = [
+        "received",
+        "question",
+        "being_examined",
+        "decided",
+        "decided",
+    ];
+    assert_eq!(
+        statuses, expected,
+        "the case about the entry left out is left out"
+    );
+    let low = shown(store.cases("low", None, 100).await.unwrap());
+    let statuses: Vec<&str> = low.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(statuses, ["received", "withdrawn"]);
+    assert!(low[0].1.due_on < now.date_naive(), "one is late");
+    for (_, case) in mixed.iter().chain(&low) {
+        assert!(case.steps.is_sorted_by_key(|step| step.at));
+        assert_eq!(case.id.len(), "2026-7K3M-9QXD".len());
+    }
+    // What an open objection suspends is contested in the ledger already: the figures stay.
+    for id in ["mixed", "low"] {
+        let marks = store.marks(id).await.unwrap();
+        let ledger = demo::ledger(&rulebook(), id, now).unwrap();
+        let marked: Vec<Entry> = ledger.iter().cloned().map(|it| marks.applied(it)).collect();
+        assert!(marked == ledger, "{id}");
+    }
 }

@@ -6,11 +6,12 @@ use citizen_score_contract::NewProof;
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
+use crate::asking::{Asking, objection, opened, pdf};
 use crate::records::help;
 use crate::scene::Scene;
 
-/// Every call. `{id}` is an entry, `{code}` a proof of ann's.
-const CALLS: [(&str, &str); 21] = [
+/// Every call. `{id}` is an entry or a case, `{digest}` a file, `{code}` a proof of ann's.
+const CALLS: [(&str, &str); 29] = [
     ("GET", "/rulebook"),
     ("GET", "/rulebook/upcoming"),
     ("GET", "/keys"),
@@ -22,6 +23,14 @@ const CALLS: [(&str, &str); 21] = [
     ("GET", "/me/entries/{id}"),
     ("PUT", "/me/entries/{id}/statement"),
     ("DELETE", "/me/entries/{id}/statement"),
+    ("GET", "/me/cases"),
+    ("POST", "/me/cases"),
+    ("GET", "/me/cases/{id}"),
+    ("POST", "/me/cases/{id}/answer"),
+    ("POST", "/me/cases/{id}/withdraw"),
+    ("GET", "/me/evidence/{digest}"),
+    ("PUT", "/me/evidence/{digest}"),
+    ("DELETE", "/me/evidence/{digest}"),
     ("GET", "/me/events"),
     ("GET", "/me/record"),
     ("GET", "/me/access-log"),
@@ -54,13 +63,24 @@ fn routed() -> BTreeSet<(String, String)> {
 }
 
 /// What nobody but ann may see.
-const ANNS: [&str; 4] = ["Name of ann", "anns-entry", "Ann says so.", "0-ann"];
+const ANNS: [&str; 6] = [
+    "Name of ann",
+    "anns-entry",
+    "Ann says so.",
+    "0-ann",
+    "Ann objects.",
+    "anns-paper",
+];
 
 struct Refusing {
     scene: Scene,
     ann: String,
     bob: String,
     proof: NewProof,
+    /// An open case of ann's.
+    case: String,
+    /// A file that belongs to it.
+    file: String,
 }
 
 impl Refusing {
@@ -74,17 +94,28 @@ impl Refusing {
         let proof = scene.send_as(&ann, Method::POST, "/api/v1/me/tier-proofs");
         let proof = proof.header("idempotency-key", "key-of-ann").send().await;
         let proof = proof.unwrap().json().await.unwrap();
+        let file = scene.upload(&ann, &pdf("anns")).await;
+        let mut body = objection("anns-entry");
+        body["words"] = json!("Ann objects.");
+        body["evidence"] = json!([{ "digest": file, "name": "anns-paper.pdf" }]);
+        let case = opened(&scene, &ann, "case-of-ann", &body).await;
         Self {
             scene,
             ann,
             bob,
             proof,
+            case,
+            file,
         }
     }
 
     /// A call that would be good for ann.
     fn call(&self, method: &str, call: &str, cookie: Option<&str>) -> RequestBuilder {
-        let at = path(call, &self.proof.code);
+        let case = format!("/me/cases/{}", self.case);
+        let at = call
+            .replace("/me/cases/{id}", &case)
+            .replace("{digest}", &self.file);
+        let at = path(&at, &self.proof.code);
         let method: Method = method.parse().unwrap();
         let request = self
             .scene
@@ -98,7 +129,9 @@ impl Refusing {
             ("PUT", "/me/entries/{id}/statement") => json!({ "text": "Not ann's." }),
             ("PUT", "/me/consent") => json!({ "given": false }),
             ("POST", "/session") => json!({ "code": "0000-0000" }),
-            ("POST", "/me/tier-proofs") => json!({}),
+            ("POST", "/me/tier-proofs" | "/me/cases/{id}/withdraw") => json!({}),
+            ("POST", "/me/cases") => objection("anns-entry"),
+            ("POST", "/me/cases/{id}/answer") => json!({ "words": "Not ann's." }),
             _ => return request,
         };
         request.header("idempotency-key", "key-of-bob").json(&body)
@@ -107,7 +140,13 @@ impl Refusing {
     /// All that ann would notice.
     async fn anns(&self) -> Vec<Value> {
         let mut all = Vec::new();
-        for it in ["me", "me/entries", "me/consent", "me/access-log"] {
+        for it in [
+            "me",
+            "me/entries",
+            "me/cases",
+            "me/consent",
+            "me/access-log",
+        ] {
             let path = format!("/api/v1/{it}");
             all.push(self.scene.json_as(&self.ann, &path).await);
         }
@@ -175,6 +214,11 @@ async fn another_resident_gets_nothing_of_anns_and_changes_nothing() {
     for (method, call) in CALLS.into_iter().filter(|call| *call != ends).chain([ends]) {
         let what = format!("{method} {call}");
         let answer = it.call(method, call, Some(&it.bob)).send().await.unwrap();
+        if (method, call) == ("PUT", "/me/evidence/{digest}") {
+            // A file is named by what is in it, so this would be bob's own, and is not what it says.
+            is_problem(answer, 400, "invalid", &what).await;
+            continue;
+        }
         if call.starts_with("/me") && call.contains('{') {
             is_problem(answer, 404, "not_found", &what).await;
             continue;
