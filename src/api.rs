@@ -1,5 +1,6 @@
 //! What the client asks of a server. Nothing else in the client makes requests.
 
+mod acts;
 mod cases;
 mod error;
 mod events;

@@ -90,9 +90,9 @@ fn page(router: Router) -> Part {
         part.page(route).into_any()
     };
     part(move || match route.get() {
-        Route::Overview => protected(|| OverviewPage().into_any()).into_any(),
+        Route::Overview => protected(Route::Overview, || OverviewPage().into_any()).into_any(),
         route if route.is_public() => pages(route),
-        route => protected(move || pages(route)).into_any(),
+        route => protected(route, move || pages(route)).into_any(),
     })
 }
 

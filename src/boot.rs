@@ -35,7 +35,18 @@ pub async fn start() -> Start {
 
 async fn gather() -> Start {
     let (config, me) = match written_into_page() {
-        Some(Boot { config, me, .. }) => (config, Some(me.ok_or(ApiError::SignedOut))),
+        Some(Boot {
+            config,
+            me,
+            not_scored,
+        }) => {
+            let nobody = if not_scored {
+                ApiError::not_scored()
+            } else {
+                ApiError::SignedOut
+            };
+            (config, Some(me.ok_or(nobody)))
+        }
         // A host without a configuration is an ordinary one.
         None => (get_config().await.unwrap_or_else(|_| ordinary()), None),
     };

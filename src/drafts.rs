@@ -24,13 +24,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-pub use model::{Draft, FileRef, Keeping, Outgoing, Refusal, State, Why};
+pub use model::{Draft, FileRef, Keeping, Outgoing, Refusal, State, Why, new_id};
 pub use opening::provide_drafts;
 pub use outbox::Outbox;
 
 use crate::api::Api;
 use crate::record::Record;
-use model::new_id;
 use tabs::Tabs;
 use writer::{FileChange, Writer};
 

@@ -16,8 +16,17 @@ pub enum Holder {
     SignedOut,
     /// It could not be found out who is signed in.
     Unknown(ApiError),
+    /// Somebody who has withdrawn consent to being scored: there is no standing.
+    NotScored,
     /// The record as last received.
     Known(Box<Known>),
+}
+
+impl Holder {
+    /// Whether somebody is signed in.
+    pub fn is_signed_in(&self) -> bool {
+        matches!(self, Self::Known(_) | Self::NotScored)
+    }
 }
 
 /// A standing and when it arrived.
@@ -72,6 +81,10 @@ pub fn provide_record(first: Result<Me, ApiError>, api: Api) -> Record {
             record.follow();
         }
         Err(ApiError::SignedOut) => {}
+        Err(error) if error == ApiError::not_scored() => {
+            record.not_scored();
+            record.follow();
+        }
         Err(error) => record.holder.set(Holder::Unknown(error)),
     }
     record
@@ -146,10 +159,16 @@ impl Record {
                 self.follow();
                 Ok(())
             }
+            Err(error) if error == ApiError::not_scored() => {
+                self.not_scored();
+                self.changed();
+                self.follow();
+                Ok(())
+            }
             Err(error) => {
                 if error == ApiError::SignedOut {
                     self.end();
-                } else if self.known_untracked().is_none() {
+                } else if self.holder.with_untracked(|it| !it.is_signed_in()) {
                     self.holder.set(Holder::Unknown(error.clone()));
                 }
                 Err(error)
@@ -168,6 +187,13 @@ impl Record {
         self.ended.set(false);
         self.holder.set(Holder::SignedOut);
         self.connection.set(Connection::Live);
+    }
+
+    /// Forgets the standing: the resident has withdrawn consent to being scored.
+    fn not_scored(self) {
+        if self.holder.with_untracked(|it| *it != Holder::NotScored) {
+            self.holder.set(Holder::NotScored);
+        }
     }
 
     /// Forgets everything about the resident: the server has ended the session.

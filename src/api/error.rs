@@ -28,3 +28,13 @@ pub enum ApiError {
     /// The answer is not what this client understands.
     Unreadable,
 }
+
+impl ApiError {
+    /// What the server answers for somebody who has withdrawn consent to being scored.
+    pub fn not_scored() -> Self {
+        Self::Rejected {
+            code: ProblemCode::NotScored,
+            wait_seconds: None,
+        }
+    }
+}

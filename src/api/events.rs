@@ -12,6 +12,8 @@ pub enum StreamEvent {
     Standing(Box<Me>),
     /// An entry was recorded.
     Entry,
+    /// Consent to being scored is withdrawn: there is no standing.
+    NotScored,
     /// A case has changed.
     Case,
     /// The stream is alive.
@@ -38,12 +40,13 @@ impl EventStream {
         let source = EventSource::new(url).ok()?;
         let on_event = std::rc::Rc::new(on_event);
         let mut listeners: Vec<Listener> = Vec::new();
-        let kinds: [(&str, Reader); 6] = [
+        let kinds: [(&str, Reader); 7] = [
             (events::STANDING, |_, event| {
                 let me = serde_json::from_str(&event.data().as_string()?).ok()?;
                 Some(StreamEvent::Standing(Box::new(me)))
             }),
             (events::ENTRY, |_, _| Some(StreamEvent::Entry)),
+            (events::NOT_SCORED, |_, _| Some(StreamEvent::NotScored)),
             (events::CASE, |_, _| Some(StreamEvent::Case)),
             (events::HEARTBEAT, |_, _| Some(StreamEvent::Heartbeat)),
             (events::SIGNED_OUT, |_, _| Some(StreamEvent::SignedOut)),

@@ -44,13 +44,14 @@ pub(super) async fn delete(url: &str) -> Result<(), ApiError> {
     send(Request::delete(url), None).await.map(drop)
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+/// Reads the JSON of an answer.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
 }
 
 /// The one request of this file. It is boxed, so that its code is in the app once and not once per
 /// caller.
-fn send(request: RequestBuilder, body: Option<String>) -> Answer {
+pub(super) fn send(request: RequestBuilder, body: Option<String>) -> Answer {
     Box::pin(sent(request, body))
 }
 

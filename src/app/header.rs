@@ -20,7 +20,7 @@ pub fn Header() -> impl IntoView {
     let i18n = use_i18n();
     let demo = use_context::<AppConfig>().is_some_and(|config| config.mode == Mode::Demo);
     let holder = use_record().holder();
-    let signed_in = move || holder.with(|holder| matches!(holder, Holder::Known(_)));
+    let signed_in = move || holder.with(Holder::is_signed_in);
     view! {
         <header class="header">
             {demo

@@ -15,13 +15,16 @@ use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
 use crate::i18n::add_later_texts;
+use crate::pages::{
+    AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
+};
 use crate::pages::{CasePage, CasesPage, NewCasePage};
 use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
 };
 use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
-use crate::record::use_record;
+use crate::record::{Holder, use_record};
 use crate::routes::Route;
 use split::{load_acts, load_pages, load_sign_in};
 
@@ -100,13 +103,7 @@ const PAGES: Pages = Pages {
 
 const ACTS: Pages = Pages {
     ready: |acts| {
-        acts.in_app(|| {
-            provide_shared();
-            if use_context::<Drafts>().is_none() {
-                let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk);
-                provide_drafts(use_api(), use_record(), kiosk);
-            }
-        });
+        acts.in_app(provide_shared);
         Box::pin(add_later_texts(acts.i18n))
     },
     show: act,
@@ -118,14 +115,28 @@ fn provide_shared() {
     if use_context::<Desk>().is_none() {
         provide_desk(use_api(), use_record());
     }
+    if use_context::<Drafts>().is_none() {
+        let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk);
+        provide_drafts(use_api(), use_record(), kiosk);
+    }
 }
 
 fn act(route: Route) -> AnyView {
+    let scored = use_record()
+        .holder()
+        .with_untracked(|it| *it != Holder::NotScored);
     match route {
         Route::Cases => CasesPage().into_any(),
         Route::Case => CasePage().into_any(),
         Route::NewCase => NewCasePage().into_any(),
-        _ => NotFoundPage().into_any(),
+        Route::Effects if scored => EffectsPage().into_any(),
+        Route::TierProof if scored => TierProofPage().into_any(),
+        Route::AccessLog => AccessLogPage().into_any(),
+        Route::ProofCheck => ProofCheckPage().into_any(),
+        Route::Consent => ConsentPage().into_any(),
+        _ if scored => NotFoundPage().into_any(),
+        // All other pages are asked for here only by somebody who is not scored.
+        _ => unscored_page(route),
     }
 }
 

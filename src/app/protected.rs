@@ -4,25 +4,28 @@
 
 use leptos::prelude::*;
 
-use super::later::use_later;
+use super::later::{Later, use_later};
 use crate::components::failure::failure_page;
 use crate::reactive::{Part, memo, part};
 use crate::record::{Holder, use_record};
 use crate::routes::Route;
 
-/// `page`, or the sign-in, or why it is not known who is signed in.
-pub(super) fn protected(page: impl Fn() -> AnyView + Send + 'static) -> Part {
-    let sign_in = use_later().sign_in;
+/// `page`, which is at `route`; or the sign-in, or why it is not known who is signed in. For somebody who
+/// is not scored, what the pages with which a resident acts have in its place.
+pub(super) fn protected(route: Route, page: impl Fn() -> AnyView + Send + 'static) -> Part {
+    let Later { sign_in, acts, .. } = use_later();
     let record = use_record();
     let holder = record.holder();
     // The page is made anew when another resident signs in, not with every new standing.
     let face = memo(move || match holder.get() {
         Holder::SignedOut => Face::SignIn,
         Holder::Unknown(error) => Face::Failed(error),
+        Holder::NotScored => Face::NotScored,
         Holder::Known(_) => Face::Page,
     });
     part(move || match face.get() {
         Face::SignIn => sign_in.page(Route::Overview).into_any(),
+        Face::NotScored => acts.page(route).into_any(),
         Face::Page => page(),
         Face::Failed(error) => {
             let retry = Callback::new(move |()| {
@@ -40,5 +43,6 @@ pub(super) fn protected(page: impl Fn() -> AnyView + Send + 'static) -> Part {
 enum Face {
     SignIn,
     Failed(crate::api::ApiError),
+    NotScored,
     Page,
 }

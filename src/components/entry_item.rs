@@ -9,11 +9,17 @@ use crate::format;
 use crate::i18n::{I18n, Key, reason_text, use_i18n};
 use crate::rules_book::{RulesBook, rule_text};
 
-/// An entry as an item of a list; its name leads to `address`, where all of it is.
+/// An entry as an item of a list, with the resident's own `words`; its name leads to `address`, where all
+/// of it is.
 ///
 /// Nothing in it follows the language by itself, since lists are long: call it within a part, which
 /// is made anew.
-pub fn entry_item(entry: &Entry, outcome: &Outcome, address: String) -> AnyView {
+pub fn entry_item(
+    entry: &Entry,
+    outcome: &Outcome,
+    words: Option<String>,
+    address: String,
+) -> AnyView {
     let i18n = use_i18n();
     let book = expect_context::<RulesBook>().outline();
     let worded = |group: &str, code: &str| match &book {
@@ -40,6 +46,12 @@ pub fn entry_item(entry: &Entry, outcome: &Outcome, address: String) -> AnyView 
         } else {
             none()
         },
+        words.map_or_else(none, |words| {
+            p(
+                "entry-words",
+                i18n.fill(Key::EntrySays, &[("words", &words)]),
+            )
+        }),
     ];
     let points = div("entry-points", amount(i18n, entry.points));
     li(class, all([points, div("entry-body", all(body))]))

@@ -159,7 +159,7 @@ impl Draft {
 }
 
 /// A random UUID (version 4).
-pub(super) fn new_id() -> String {
+pub fn new_id() -> String {
     // `crypto.randomUUID` is missing on pages without TLS; this is there on all of them.
     let mut bytes: [u8; 16] = super::seal::random();
     if let Some(version) = bytes.get_mut(6) {

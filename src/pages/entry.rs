@@ -3,6 +3,7 @@
 mod acts;
 mod effect;
 mod said;
+mod words;
 
 use citizen_score_device::Ask;
 use citizen_score_device::entry::EntryInFull;
@@ -17,9 +18,11 @@ use crate::components::term::term;
 use crate::desk::asked;
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
+use crate::reactive::{memo, part};
 use crate::router::use_router;
 use crate::routes::{Route, entry_in, entry_path};
 use crate::rules_book::{RulesBook, rule_text};
+pub(super) use words::{Beside, words};
 
 /// The entry that the address names.
 #[component]
@@ -30,24 +33,35 @@ pub fn EntryPage() -> impl IntoView {
     let ask = move || Ask::Entry {
         id: path.with(|path| entry_in(path)).unwrap_or_default(),
     };
-    let show = move |found: EntryInFull| match book.get() {
-        Ok(book) => entry(i18n, &book, found),
-        Err(_) => none(),
+    let found = RwSignal::new(None::<(Beside, Option<EntryId>, Option<EntryId>)>);
+    let show = move |it: EntryInFull| {
+        let beside = Beside::of(&it.row);
+        found.set(Some((beside, it.newer.clone(), it.older.clone())));
+        match book.get() {
+            Ok(book) => entry(i18n, &book, it),
+            Err(_) => none(),
+        }
+    };
+    // What the resident does here outlasts a change of the ledger.
+    let found = memo(move || found.get());
+    let beside = Signal::derive(move || found.get().map(|(beside, ..)| beside));
+    let around = move || match found.get() {
+        Some((_, newer, older)) => neighbours(i18n, newer, older),
+        None => none(),
     };
     view! {
         {page_heading(Key::EntryTitle)}
         {asked(ask, show)}
+        {words(beside)}
+        {part(around)}
         <p><a href=Route::History.path()>{i18n.say(Key::EntryBack)}</a></p>
     }
 }
 
-fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
+/// An entry in full. Call it where the language and the rulebook are followed.
+pub(super) fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
     let EntryInFull {
-        row,
-        effect,
-        said,
-        newer,
-        older,
+        row, effect, said, ..
     } = found;
     let (entry, outcome) = (&row.entry, &row.outcome);
     let day = |day| format::day(i18n.formats(), day);
@@ -113,7 +127,6 @@ fn entry(i18n: I18n, book: &Rulebook, found: EntryInFull) -> AnyView {
             "panel",
             all([h2("", i18n.text(Key::EntryFacts)), dl("facts", all(facts))]),
         ),
-        neighbours(i18n, newer, older),
     ])
 }
 

@@ -14,7 +14,7 @@ use crate::routes::Route;
 pub fn MorePage() -> impl IntoView {
     let i18n = use_i18n();
     let record = use_record();
-    let known = memo(move || record.holder().with(|it| matches!(it, Holder::Known(_))));
+    let known = memo(move || record.holder().with(Holder::is_signed_in));
     let item = move |(route, name, text): (Route, Key, Key)| {
         let link = view! { <a href=route.path()>{i18n.say(name)}</a> };
         let closed = part(move || {
@@ -46,6 +46,11 @@ fn words(route: Route) -> Option<(Route, Key, Key)> {
     let (name, text) = match route {
         Route::Cases => (Key::CasesTitle, Key::MoreCasesText),
         Route::NewCase => (Key::NewcaseTitle, Key::MoreNewCaseText),
+        Route::Effects => (Key::EffectsTitle, Key::MoreEffectsText),
+        Route::AccessLog => (Key::AccessLogTitle, Key::MoreAccessLogText),
+        Route::TierProof => (Key::TierProofTitle, Key::MoreTierProofText),
+        Route::ProofCheck => (Key::ProofCheckTitle, Key::MoreProofCheckText),
+        Route::Consent => (Key::ConsentTitle, Key::MoreConsentText),
         Route::Check => (Key::CheckTitle, Key::MoreCheckText),
         Route::OverTime => (Key::OverTimeTitle, Key::MoreOverTimeText),
         Route::WhatIf => (Key::WhatIfTitle, Key::MoreWhatIfText),

@@ -100,7 +100,7 @@ fn latest(entries: Vec<EntryView>) -> AnyView {
     }
     let items = entries.into_iter().map(|view| {
         let address = entry_path(&view.entry.id);
-        entry_item(&view.entry, &view.outcome, address)
+        entry_item(&view.entry, &view.outcome, view.statement, address)
     });
     let link = view! { <a href=Route::History.path()>{i18n.say(Key::OverviewAllEntries)}</a> };
     all([ol("entries", all(items)), p("", link)])

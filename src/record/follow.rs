@@ -6,7 +6,7 @@ use citizen_score_contract::events::HEARTBEAT_SECONDS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Connection, Record};
+use super::{Connection, Holder, Record};
 use crate::api::StreamEvent;
 
 /// Silence after which the stream is taken for dead: two heartbeats and a slow network.
@@ -32,12 +32,12 @@ impl Record {
 
     /// Tries at once to get the connection back.
     pub fn reconnect(self) {
-        if self.known_untracked().is_none() {
+        if !self.holder.with_untracked(Holder::is_signed_in) {
             return;
         }
         self.stop_following();
         spawn_local(async move {
-            if self.load().await.is_err() && self.known_untracked().is_some() {
+            if self.load().await.is_err() && self.holder.with_untracked(Holder::is_signed_in) {
                 self.lost();
                 self.retry_later();
             }
@@ -48,6 +48,10 @@ impl Record {
         match event {
             StreamEvent::Standing(me) => {
                 self.receive(*me);
+                self.alive();
+            }
+            StreamEvent::NotScored => {
+                self.not_scored();
                 self.alive();
             }
             // The standing that follows an entry stands on another ledger, and has the lists load.

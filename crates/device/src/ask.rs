@@ -51,6 +51,9 @@ pub enum Ask {
     /// The standing with and without what is contested, or null:
     /// [`citizen_score_rules::contested::Views`].
     Contested,
+    /// What the tier brings and costs, against what led there:
+    /// [`citizen_score_rules::grounds::Grounds`].
+    Effects,
     /// What the announced rulebook changes, or null: [`crate::upcoming::Upcoming`].
     Upcoming {
         /// The language of the words that only the announced rulebook has (BCP 47).

@@ -3,6 +3,7 @@
 use citizen_score_contract::Me;
 use citizen_score_rules::cliff::cliff;
 use citizen_score_rules::forecast::forecast;
+use citizen_score_rules::grounds::grounds;
 use citizen_score_rules::paths::paths;
 use citizen_score_rules::timeline::effect_of;
 use citizen_score_rules::{Assessment, ClaimedEntry, Ledger, Rulebook, assess, contested};
@@ -117,6 +118,7 @@ impl Held {
                 &self.ledger,
                 self.me.as_of,
             )?),
+            Ask::Effects => json(&grounds(&self.rulebook, &self.ledger, self.me.as_of)?),
             Ask::Outlook { offset, limit } => {
                 let forecast = forecast(&self.rulebook, &self.ledger, self.me.as_of)?;
                 json(&outlook(&self.ledger, &forecast, offset, limit))

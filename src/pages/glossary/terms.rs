@@ -109,4 +109,25 @@ pub(super) const TERMS: &[Term] = &[
         Key::GlossaryStatement,
         Key::GlossaryStatementText,
     ),
+    term(
+        "access-log",
+        Key::GlossaryAccessLog,
+        Key::GlossaryAccessLogText,
+    ),
+    term("consent", Key::GlossaryConsent, Key::GlossaryConsentText),
+    term(
+        "own-words",
+        Key::GlossaryOwnWords,
+        Key::GlossaryOwnWordsText,
+    ),
+    term(
+        "tier-proof",
+        Key::GlossaryTierProof,
+        Key::GlossaryTierProofText,
+    ),
+    term(
+        "unrelated",
+        Key::GlossaryUnrelated,
+        Key::GlossaryUnrelatedText,
+    ),
 ];

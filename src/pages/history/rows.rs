@@ -142,7 +142,7 @@ pub(super) fn months(rows: Vec<Row>) -> AnyView {
     all(groups.into_iter().map(|(first, group)| {
         let items = group.into_iter().map(|row| {
             let address = entry_path(&row.entry.id);
-            entry_item(&row.entry, &row.outcome, address)
+            entry_item(&row.entry, &row.outcome, row.statement, address)
         });
         let title = h2("", format::month(i18n.formats(), first));
         let year = first.year().to_string();
