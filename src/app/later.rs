@@ -128,7 +128,7 @@ fn act(route: Route) -> AnyView {
     match route {
         Route::Cases => CasesPage().into_any(),
         Route::Case => CasePage().into_any(),
-        Route::NewCase => NewCasePage().into_any(),
+        Route::NewCase if scored => NewCasePage().into_any(),
         Route::Effects if scored => EffectsPage().into_any(),
         Route::TierProof if scored => TierProofPage().into_any(),
         Route::AccessLog => AccessLogPage().into_any(),
