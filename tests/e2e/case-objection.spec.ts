@@ -1,6 +1,6 @@
 // An objection, from the entry to the receipt.
 
-import { casesOf, next, numberOf, question, send, summary } from './cases.ts';
+import { casesOf, kept, next, numberOf, question, send, summary } from './cases.ts';
 import { expect, heading, score, takenOver, test } from './journey.ts';
 import { tabTo } from './keys.ts';
 import { words } from './words.ts';
@@ -73,8 +73,8 @@ test('a reload in the middle keeps the words, and what was begun is offered', as
   await next(page).click();
   await page.getByRole('radio', { name: 'It is recorded twice' }).check();
   await next(page).click();
-  await page.getByLabel('Your own words').fill(STORY);
   await expect(page.getByText(/kept on this device, encrypted/)).toBeVisible();
+  await kept(page, () => page.getByLabel('Your own words').fill(STORY));
 
   await page.reload();
   await takenOver(page);

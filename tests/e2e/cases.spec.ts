@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { faults } from './axe.ts';
-import { casesOf, next, numberOf, office, question, send, summary } from './cases.ts';
+import { casesOf, kept, next, numberOf, office, question, send, summary } from './cases.ts';
 import { expect, heading, takenOver, test } from './journey.ts';
 
 test.use({ live: {} });
@@ -72,7 +72,7 @@ test('the office asks, the resident answers, and the page follows', async ({ pag
   await page.getByRole('button', { name: 'Send the answer' }).click();
   await expect(summary(page)).toBeFocused();
   expect(await faults(page)).toEqual([]);
-  await page.getByLabel('Your answer').fill('It is P-1234.');
+  await kept(page, () => page.getByLabel('Your answer').fill('It is P-1234.'));
   await page.reload();
   await takenOver(page);
   await expect(page.getByLabel('Your answer')).toHaveValue('It is P-1234.');

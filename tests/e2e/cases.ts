@@ -23,13 +23,31 @@ export async function casesOf(page: Page): Promise<{ id: string; words: string; 
   return (await answer.json()).cases.map((it: { evidence?: unknown[] }) => ({ evidence: [], ...it }));
 }
 
-/** Waits until what was typed is on the device: an encrypted row that holds none of the words. */
-export async function keptOnDevice(page: Page) {
-  await expect(page.getByText(/kept on this device, encrypted/)).toBeVisible();
-  // Writing follows the typing; a page that is left at once loses nothing that was written.
-  await page.waitForFunction(async () => {
-    const stored = await indexedDB.databases();
-    return stored.length > 0;
+/** Does something, and waits until what it changed is on the device: every writing is sealed anew. */
+export async function kept(page: Page, act: () => Promise<void>) {
+  const before = await stored(page);
+  await act();
+  await expect.poll(() => stored(page), 'what was typed is on the device').not.toEqual(before);
+}
+
+/** Everything that the browser stores for the page, as numbers. */
+async function stored(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) => new Promise<T>((good, bad) => {
+      request.onsuccess = () => good(request.result);
+      request.onerror = () => bad(request.error);
+    });
+    const all: string[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name as string));
+      for (const store of database.objectStoreNames) {
+        const rows = await done(database.transaction(store).objectStore(store).getAll());
+        all.push(JSON.stringify(rows, (_, value) =>
+          value instanceof ArrayBuffer ? [...new Uint8Array(value)] : ArrayBuffer.isView(value) ? [...(value as Uint8Array)] : value));
+      }
+      database.close();
+    }
+    return all.join();
   });
 }
 
