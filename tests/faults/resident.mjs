@@ -40,6 +40,8 @@ export class Resident {
   async openTab(path) {
     this.page = await this.context.newPage();
     this.page.setDefaultTimeout(STEP_MS);
+    // Whoever meets a server that is down tries again a little later.
+    await this.way.restarting;
     await this.page.goto(`${this.way.url}${path}`);
     await this.page.waitForSelector('html[data-app=ready]');
   }
@@ -52,6 +54,7 @@ export class Resident {
 
   async reload() {
     this.happened.push('reload');
+    await this.way.restarting;
     await this.page.reload();
     await this.page.waitForSelector('html[data-app=ready]');
   }
@@ -66,12 +69,14 @@ export class Resident {
   /** Ends the session on the server, as time or another device does, and signs in anew. */
   async expire() {
     this.happened.push('expire the session');
+    await this.way.restarting;
     await fetch(`${this.way.server.url}/api/v1/session`, {
       method: 'DELETE',
       headers: { cookie: this.cookie },
     }).catch(() => {});
     // The page learns of it by its stream, or by its next request.
     const choice = this.page.getByRole('button', { name: NAMES[this.id] });
+    await this.way.restarting;
     await this.page.reload();
     await choice.click();
     await choice.waitFor({ state: 'hidden' });

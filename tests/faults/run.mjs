@@ -91,6 +91,7 @@ async function arrival(resident, words) {
     // Faults that no request has met yet are for this one only.
     if (await resident.hasReceipt()) way.plan([]);
   }
+  await way.restarting;
   const there = await count(resident.id, words);
   if (there !== 1) throw new Error(`it is there ${there} times`);
 }
