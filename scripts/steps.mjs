@@ -99,7 +99,20 @@ export const steps = [
     count: countJourneys,
     why: failedJourneys,
   },
+  {
+    group: 'e2e',
+    name: 'faults on the way, 20 runs',
+    command: ['scripts/faults', '--runs', '20'],
+    needs: ['client build', 'server build'],
+    count: countRuns,
+  },
 ];
+
+/** Reads the closing line of tests/faults/run.mjs. */
+function countRuns(output) {
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [0, 0, 1];
+  return { passed: Number(passed), failed: Number(failed) };
+}
 
 /** Sums the closing lines of `cargo test` and of `wasm-bindgen-test-runner`, which look the same. */
 function countRust(output) {

@@ -148,3 +148,24 @@ test('what cannot be objected to says why', async ({ page, open }) => {
   await open('/new-case', 'mixed');
   await expect(page.getByRole('link', { name: 'Begin the claim' })).toBeVisible();
 });
+
+test('who has withdrawn consent to being scored can object all the same', async ({ page, open, expectedNoise }) => {
+  expectedNoise.push(/status of 403/);
+  await open('/consent', 'desk');
+  await page.getByRole('button', { name: 'Withdraw consent…' }).click();
+  await page.getByRole('button', { name: 'Withdraw my consent' }).click();
+  await expect(page.getByRole('heading', { name: 'You are not being scored' })).toBeVisible();
+  await open('/entry/desk-red-light');
+  await page.getByRole('link', { name: 'Object to this entry' }).click();
+  await expect(page.getByText('Driving through a red light')).toBeVisible();
+  await next(page).click();
+  await page.getByRole('radio', { name: 'It was somebody else' }).check();
+  await next(page).click();
+  await page.getByLabel('Your own words').fill(STORY);
+  await next(page).click();
+  await next(page).click();
+  await next(page).click();
+  await send(page).click();
+  const number = await numberOf(page);
+  expect(await casesOf(page)).toMatchObject([{ id: number, words: STORY }]);
+});
