@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::api::use_api;
 use crate::components::effect_list::effect_list;
-use crate::components::element::{all, h2, ol, p};
+use crate::components::element::{a, all, h2, ol, p};
 use crate::components::entry_item::entry_item;
 use crate::components::failure::failure;
 use crate::components::load_view::{Load, load_view};
@@ -86,24 +86,29 @@ fn Latest(
         <section class="panel">
             <h2>{i18n.say(Key::OverviewLatest)}</h2>
             {load_view(load.into(), Callback::new(move |()| fetch()), latest)}
-            <p>
-                <a href=Route::NewCase.path()>{i18n.say(Key::OverviewWrong)}</a>
-            </p>
         </section>
     }
 }
 
 fn latest(entries: Vec<EntryView>) -> AnyView {
     let i18n = use_i18n();
+    // It comes with the entries: what comes before them would move when they do.
+    let wrong = p(
+        "",
+        a(
+            Route::NewCase.path().to_owned(),
+            i18n.say(Key::OverviewWrong),
+        ),
+    );
     if entries.is_empty() {
-        return p("empty", i18n.say(Key::HistoryEmpty));
+        return all([p("empty", i18n.say(Key::HistoryEmpty)), wrong]);
     }
     let items = entries.into_iter().map(|view| {
         let address = entry_path(&view.entry.id);
         entry_item(&view.entry, &view.outcome, view.statement, address)
     });
     let link = view! { <a href=Route::History.path()>{i18n.say(Key::OverviewAllEntries)}</a> };
-    all([ol("entries", all(items)), p("", link)])
+    all([ol("entries", all(items)), p("", link), wrong])
 }
 
 #[component]
