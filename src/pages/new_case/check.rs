@@ -67,8 +67,13 @@ fn row(i18n: I18n, form: &Form, step: Step) -> AnyView {
     let fields = form.typing.fields();
     let label = i18n.text(label(step));
     let answer = answer(i18n, form, step, &fields);
+    let nothing = if step == Step::Evidence {
+        Key::EvidenceNone
+    } else {
+        Key::NewcaseNotSaid
+    };
     let answer = if answer.is_empty() {
-        i18n.text(Key::NewcaseNotSaid).to_owned()
+        i18n.text(nothing).to_owned()
     } else {
         answer
     };
