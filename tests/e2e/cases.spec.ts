@@ -112,3 +112,12 @@ test('a case of nobody is not found', async ({ page, open, expectedNoise }) => {
   await open('/case/2026-AAAA-BBBB', 'desk');
   await expect(page.getByText('You have no case with this number.')).toBeVisible();
 });
+
+test('a case that is late says so, and what can be done', async ({ page, open }) => {
+  await open('/cases', 'low');
+  const late = page.getByRole('listitem').filter({ hasText: /days? late/ });
+  await late.getByRole('link').click();
+  await expect(heading(page, 'Case')).toBeVisible();
+  await expect(page.getByText(/days? late/)).toBeVisible();
+  await expect(page.getByText('Your case stays open')).toBeVisible();
+});
