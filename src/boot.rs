@@ -79,7 +79,7 @@ fn ordinary() -> AppConfig {
         mode: Mode::Live,
         api_base: API_PATH.to_owned(),
         residents: Vec::new(),
-        kiosk: false,
+        kiosk: None,
     }
 }
 

@@ -116,7 +116,7 @@ fn provide_shared() {
         provide_desk(use_api(), use_record());
     }
     if use_context::<Drafts>().is_none() {
-        let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk);
+        let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk.is_some());
         provide_drafts(use_api(), use_record(), kiosk);
     }
 }

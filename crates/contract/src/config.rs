@@ -20,9 +20,28 @@ pub struct AppConfig {
     /// In a demo: the made-up residents to choose from.
     #[serde(default)]
     pub residents: Vec<DemoResident>,
-    /// Whether this is a shared screen, which keeps nothing of anybody.
+    /// On a shared display, which keeps nothing of anybody: how it behaves. None on a resident's own
+    /// device.
     #[serde(default)]
-    pub kiosk: bool,
+    pub kiosk: Option<KioskConfig>,
+}
+
+/// How a shared display behaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KioskConfig {
+    /// What the display is called, such as `Town hall, display 2`: whoever approves a sign-in is told.
+    pub name: String,
+    /// Where residents' phones reach the app, without a slash at the end, such as
+    /// `https://score.example.org`; none where they cannot, and then nobody can sign in by phone.
+    #[serde(default)]
+    pub phone_url: Option<String>,
+    /// Seconds without a touch or a key after which a visit ends.
+    pub idle_seconds: u32,
+    /// Seconds after which a visit ends whatever happens, unless it is extended by hand.
+    pub limit_seconds: u32,
+    /// Whether a printer is attached that prints without asking.
+    #[serde(default)]
+    pub printing: bool,
 }
 
 /// How the app is used.

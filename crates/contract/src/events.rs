@@ -22,6 +22,10 @@ pub const CASE: &str = "case";
 /// A desk has used a proof of the tier; data is [`NOTHING`]. Carries an id.
 pub const PROOF_USED: &str = "proof_used";
 
+/// The resident's displays have changed: a visit began or ended; data is [`NOTHING`]. Carries an id. Not
+/// sent to displays.
+pub const DISPLAY: &str = "display";
+
 /// The stream is alive; data is [`NOTHING`]. Sent every [`HEARTBEAT_SECONDS`].
 pub const HEARTBEAT: &str = "heartbeat";
 

@@ -7,6 +7,7 @@ pub mod access;
 pub mod cases;
 pub mod config;
 pub mod consent;
+pub mod display;
 pub mod drafts;
 pub mod entries;
 pub mod events;
@@ -14,6 +15,7 @@ pub mod evidence;
 pub mod keys;
 pub mod ledger;
 pub mod me;
+pub mod pairing;
 pub mod problem;
 pub mod proofs;
 pub mod session;
@@ -21,16 +23,18 @@ pub mod statement;
 
 pub use access::{Access, AccessKind, AccessPage};
 pub use cases::{Case, CaseKind, CaseRef, CaseStatus, CasesPage, NewCase};
-pub use config::{AppConfig, Boot, DemoResident, Mode};
+pub use config::{AppConfig, Boot, DemoResident, KioskConfig, Mode};
 pub use consent::{ChangeConsent, Consent};
+pub use display::{Heartbeat, HeartbeatAnswer};
 pub use drafts::DraftsKey;
 pub use entries::{EntriesPage, EntryView};
 pub use evidence::{Evidence, EvidenceKind};
 pub use keys::{Key, Keys};
 pub use me::{Me, RulebookRef};
+pub use pairing::{AskToken, DisplaySession, DisplaySessions, NewPairing, Pairing};
 pub use problem::{Problem, ProblemCode};
 pub use proofs::{NewProof, ProofState, TierProof};
-pub use session::{Session, SignIn};
+pub use session::{ExtendSession, Session, SignIn, Visit};
 pub use statement::Statement;
 
 /// Path under which the API lives.

@@ -53,6 +53,20 @@ pub enum ProblemCode {
     CaseOpen,
     /// The resident has withdrawn consent to being scored, so nothing is computed (403).
     NotScored,
+    /// Pairing: nobody has approved it yet; ask again (400).
+    AuthorizationPending,
+    /// Pairing: the same display asked twice at once, or too often (400).
+    SlowDown,
+    /// Pairing: whoever was asked has refused (403).
+    AccessDenied,
+    /// Pairing: it is too old, used, or was never there (400).
+    ExpiredToken,
+    /// A display asked for something that only a resident's own device may do (403).
+    NotOnDisplay,
+    /// Only a display that the city has set up may ask for this (403).
+    OnlyOnDisplay,
+    /// The visit has been extended as often as it can be (409).
+    NoMoreExtensions,
     /// The body is too large (413).
     TooLarge,
     /// The body is not JSON (415).

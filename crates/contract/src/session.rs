@@ -11,7 +11,33 @@ pub struct Session {
     /// Moment at which the session ends by itself.
     #[serde(deserialize_with = "citizen_score_rules::iso::moment")]
     pub expires_at: DateTime<Utc>,
+    /// On a shared display: what is left of the visit. None on a resident's own device.
+    #[serde(default)]
+    pub visit: Option<Visit>,
 }
+
+/// What is left of a visit at a shared display. Lengths of time and not moments: the clock of a display
+/// may be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Seconds without a sign of the visitor after which the server ends the session.
+    pub idle_seconds: u32,
+    /// Seconds until the server ends the session whatever happens.
+    pub left_seconds: u32,
+    /// How many more times the visitor can extend it.
+    pub extensions_left: u32,
+}
+
+/// Body of `POST /session/extend`, on a shared display: the visitor has done something there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExtendSession {
+    /// Whether the visitor asked for another whole visit's time. Otherwise only the idle time begins anew.
+    pub limit: bool,
+}
+
+/// How many times a visit can be extended: WCAG 2.2, criterion 2.2.1, asks for ten at least.
+pub const MAX_EXTENSIONS: u32 = 10;
 
 /// Body of `POST /session`: exactly one of the two.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -70,6 +70,27 @@ pub enum ApiError {
     /// The resident has withdrawn consent to being scored.
     #[error("Consent to being scored is withdrawn")]
     NotScored,
+    /// Pairing: nobody has approved it yet.
+    #[error("Nobody has approved this yet")]
+    AuthorizationPending,
+    /// Pairing: the display asked too often.
+    #[error("This was asked too often")]
+    SlowDown,
+    /// Pairing: whoever was asked has refused.
+    #[error("This was refused")]
+    AccessDenied,
+    /// Pairing: it cannot be used, or not any more.
+    #[error("This pairing is too old, used, or was never there")]
+    ExpiredToken,
+    /// A display asked for what only a resident's own device may do.
+    #[error("A display may not do this; a resident's own device may")]
+    NotOnDisplay,
+    /// Something else than a display asked for what only a display may do.
+    #[error("Only a display that the city has set up may do this")]
+    OnlyOnDisplay,
+    /// The visit was extended as often as it can be.
+    #[error("The visit cannot be extended any more")]
+    NoMoreExtensions,
     /// The request comes from another site.
     #[error("The request comes from another site")]
     CrossSite,
@@ -153,6 +174,25 @@ impl ApiError {
             Self::CaseClosed => (StatusCode::CONFLICT, Code::CaseClosed, "case_closed"),
             Self::CaseOpen => (StatusCode::CONFLICT, Code::CaseOpen, "case_open"),
             Self::NotScored => (StatusCode::FORBIDDEN, Code::NotScored, "not_scored"),
+            Self::AuthorizationPending => (
+                StatusCode::BAD_REQUEST,
+                Code::AuthorizationPending,
+                "authorization_pending",
+            ),
+            Self::SlowDown => (StatusCode::BAD_REQUEST, Code::SlowDown, "slow_down"),
+            Self::AccessDenied => (StatusCode::FORBIDDEN, Code::AccessDenied, "access_denied"),
+            Self::ExpiredToken => (StatusCode::BAD_REQUEST, Code::ExpiredToken, "expired_token"),
+            Self::NotOnDisplay => (StatusCode::FORBIDDEN, Code::NotOnDisplay, "not_on_display"),
+            Self::OnlyOnDisplay => (
+                StatusCode::FORBIDDEN,
+                Code::OnlyOnDisplay,
+                "only_on_display",
+            ),
+            Self::NoMoreExtensions => (
+                StatusCode::CONFLICT,
+                Code::NoMoreExtensions,
+                "no_more_extensions",
+            ),
             Self::CrossSite => (StatusCode::FORBIDDEN, Code::CrossSite, "cross_site"),
             Self::TimedOut | Self::TooManyStreams => (
                 StatusCode::SERVICE_UNAVAILABLE,

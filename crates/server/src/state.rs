@@ -33,6 +33,37 @@ pub struct Settings {
     pub heartbeat: Duration,
     /// Streams that may be open in all.
     pub streams: usize,
+    /// How shared displays behave, and whether every browser is taken for one.
+    pub kiosk: Kiosk,
+}
+
+/// How shared displays behave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kiosk {
+    /// Whether this server is in kiosk mode: every browser that opens it is a display, and has this name
+    /// unless it carries the key of another. Otherwise only browsers with a key are displays.
+    pub everyone: Option<String>,
+    /// Where residents' phones reach the app; without it, displays with a key are taken to be at the same
+    /// address as phones, and in kiosk mode nobody can sign in by phone.
+    pub phone_url: Option<String>,
+    /// Seconds without a touch or a key after which a visit ends.
+    pub idle_seconds: u32,
+    /// Seconds after which a visit ends whatever happens, unless it is extended by hand.
+    pub limit_seconds: u32,
+    /// Whether displays have a printer that prints without asking.
+    pub printing: bool,
+}
+
+impl Default for Kiosk {
+    fn default() -> Self {
+        Self {
+            everyone: None,
+            phone_url: None,
+            idle_seconds: 180,
+            limit_seconds: 600,
+            printing: false,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -42,6 +73,7 @@ impl Default for Settings {
             behind_tls: false,
             heartbeat: Duration::from_secs(HEARTBEAT_SECONDS),
             streams: MOST_IN_ALL,
+            kiosk: Kiosk::default(),
         }
     }
 }
@@ -149,7 +181,7 @@ impl AppState {
             },
             api_base: API_PATH.to_owned(),
             residents: parts.residents,
-            kiosk: false,
+            kiosk: None,
         };
         let rulebook = Arc::new(parts.rulebook);
         Ok(Self(Arc::new(Inner {

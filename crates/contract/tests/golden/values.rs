@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use citizen_score_contract::keys::ED25519;
 use citizen_score_contract::{
-    AppConfig, DemoResident, EntriesPage, EntryView, Key, Keys, Me, Mode, Problem, ProblemCode,
-    RulebookRef, Session,
+    AppConfig, DemoResident, EntriesPage, EntryView, Key, Keys, KioskConfig, Me, Mode, Problem,
+    ProblemCode, RulebookRef, Session,
 };
 use citizen_score_rules::{Entry, NextTier, Outcome, Reason, Standing};
 
@@ -192,6 +192,7 @@ pub fn session() -> Session {
     Session {
         display_name: "Zhou Mockup".into(),
         expires_at: moment("2026-11-24T11:26:34Z"),
+        visit: None,
     }
 }
 
@@ -226,6 +227,31 @@ pub fn problems() -> Vec<Problem> {
         Code::CaseOpen => Some(("case_open", "There is an open case about this entry", 409)),
         Code::NotScored => Some(("not_scored", "Consent to being scored is withdrawn", 403)),
         Code::CrossSite => Some(("cross_site", "The request comes from another site", 403)),
+        Code::AuthorizationPending => {
+            Some(("authorization_pending", "Nobody has approved this yet", 400))
+        }
+        Code::SlowDown => Some(("slow_down", "This was asked too often", 400)),
+        Code::AccessDenied => Some(("access_denied", "This was refused", 403)),
+        Code::ExpiredToken => Some((
+            "expired_token",
+            "This pairing is too old, used, or was never there",
+            400,
+        )),
+        Code::NotOnDisplay => Some((
+            "not_on_display",
+            "A display may not do this; a resident's own device may",
+            403,
+        )),
+        Code::OnlyOnDisplay => Some((
+            "only_on_display",
+            "Only a display that the city has set up may do this",
+            403,
+        )),
+        Code::NoMoreExtensions => Some((
+            "no_more_extensions",
+            "The visit cannot be extended any more",
+            409,
+        )),
         Code::Internal => Some(("internal", "The server failed", 500)),
         Code::Unavailable => Some(("unavailable", "The server is too busy to answer now", 503)),
         Code::Other => None,
@@ -245,6 +271,13 @@ pub fn problems() -> Vec<Problem> {
         Code::CaseClosed,
         Code::CaseOpen,
         Code::NotScored,
+        Code::AuthorizationPending,
+        Code::SlowDown,
+        Code::AccessDenied,
+        Code::ExpiredToken,
+        Code::NotOnDisplay,
+        Code::OnlyOnDisplay,
+        Code::NoMoreExtensions,
         Code::Internal,
         Code::Unavailable,
     ];
@@ -283,7 +316,7 @@ pub fn config_demo() -> AppConfig {
             name: "Wang Demo".into(),
             shows: shows.map(|(tag, text)| (tag.into(), text.into())).into(),
         }],
-        kiosk: false,
+        kiosk: None,
     }
 }
 
@@ -292,6 +325,12 @@ pub fn config_live() -> AppConfig {
         mode: Mode::Live,
         api_base: "/api/v1".into(),
         residents: Vec::new(),
-        kiosk: true,
+        kiosk: Some(KioskConfig {
+            name: "Town hall, display 2".into(),
+            phone_url: Some("https://score.example.org".into()),
+            idle_seconds: 180,
+            limit_seconds: 600,
+            printing: false,
+        }),
     }
 }

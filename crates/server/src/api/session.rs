@@ -52,6 +52,7 @@ pub async fn show(signed_in: SignedIn, headers: HeaderMap) -> Result<Response, A
     let session = Session {
         display_name: holder.name,
         expires_at: expires_at(holder.last_seen, holder.expires),
+        visit: None,
     };
     let json = Bytes::from(serde_json::to_vec(&session)?);
     let etag = etag::of(&json);
@@ -100,6 +101,7 @@ pub async fn begin(
     let session = Session {
         display_name: name,
         expires_at: expires_at(now.timestamp(), session.expires),
+        visit: None,
     };
     let mut response = Response::new(serde_json::to_vec(&session)?.into());
     let kind = HeaderValue::from_static("application/json");

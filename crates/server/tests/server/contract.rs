@@ -210,10 +210,10 @@ async fn the_configuration_and_the_boot_block_have_the_fields_of_the_contract() 
         .unwrap();
     // The golden files are of a shared screen.
     let mut expected = golden!("config-live");
-    expected["kiosk"] = json!(false);
+    expected["kiosk"] = json!(null);
     assert_eq!(config, expected);
     let mut expected = golden!("boot-nobody");
-    expected["config"]["kiosk"] = json!(false);
+    expected["config"]["kiosk"] = json!(null);
     assert_eq!(boot(&live, None).await, expected);
 }
 

@@ -116,6 +116,6 @@ async fn the_server_says_whether_it_lives_and_is_ready() {
     let live: serde_json::Value = live.json().await.unwrap();
     assert_eq!(
         live,
-        json!({ "mode": "live", "api_base": "/api/v1", "residents": [], "kiosk": false })
+        json!({ "mode": "live", "api_base": "/api/v1", "residents": [], "kiosk": null })
     );
 }
