@@ -16,13 +16,15 @@ const LOWEST_PORT = 11_000;
 const HIGHEST_PORT = 32_000;
 
 export class LiveServer {
-  /** @param {{ without?: string, copyOf?: string }} options
-   *   `without` leaves one demo entry out; `copyOf` is a database to begin with. */
-  constructor({ without, copyOf } = {}) {
+  /** @param {{ without?: string, copyOf?: string, more?: string[], file?: string }} options
+   *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `more` are arguments
+   *   of `serve`; `file` is the database of another server, which both then use. */
+  constructor({ without, copyOf, more = [], file } = {}) {
     if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
     this.without = without;
+    this.more = more;
     this.folder = mkdtempSync(join(tmpdir(), 'citizen-score-'));
-    this.file = join(this.folder, 'demo.db');
+    this.file = file ?? join(this.folder, 'demo.db');
     if (copyOf) copyDatabase(copyOf, this.file);
     this.log = '';
   }
@@ -32,7 +34,7 @@ export class LiveServer {
     this.port ??= await freePort();
     const args = ['serve', '--listen', `127.0.0.1:${this.port}`, '--app', join(root, 'dist'), '--demo'];
     if (this.without) args.push('--demo-without', this.without);
-    this.process = spawn(binary, [...args, ...this.database()], { cwd: root });
+    this.process = spawn(binary, [...args, ...this.more, ...this.database()], { cwd: root });
     this.ended = new Promise((done) => this.process.once('exit', done));
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream.on('data', (chunk) => { this.log += chunk; });
@@ -99,6 +101,14 @@ export class LiveServer {
     return code;
   }
 
+  /** Sets up a display with this name, and returns its key. */
+  addDisplay(name) {
+    const printed = this.command('displays', 'add', name, ...this.database());
+    const key = /(?<![\w-])[\w-]{43}(?![\w-])/.exec(printed)?.[0];
+    if (!key) throw new Error(`no key of a display in: ${printed}`);
+    return key;
+  }
+
   database() {
     return ['--database', `sqlite:${this.file}`];
   }
@@ -142,7 +152,7 @@ async function answers(url) {
 
 /** A port that is free now, below those that the system gives to outgoing connections: a server that
  * comes back to its port after a power cut must find it free still. */
-async function freePort() {
+export async function freePort() {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
     if (await isFree(port)) return port;

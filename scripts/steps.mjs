@@ -106,9 +106,16 @@ export const steps = [
     needs: ['client build', 'server build'],
     count: countRuns,
   },
+  ...[['wipe', 10], ['watchdog', 12], ['soak', 60]].map(([test, trials]) => ({
+    group: 'e2e',
+    name: `a display in an office: ${test}, ${trials} trials`,
+    command: ['scripts/kiosk', test, '--trials', String(trials)],
+    needs: ['client build', 'server build'],
+    count: countRuns,
+  })),
 ];
 
-/** Reads the closing line of tests/faults/run.mjs. */
+/** Reads the closing line of tests/faults/run.mjs and of tests/kiosk/. */
 function countRuns(output) {
   const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [0, 0, 1];
   return { passed: Number(passed), failed: Number(failed) };

@@ -1,0 +1,112 @@
+// The soak: one visitor after another at one display, for thousands of visits, from sign-in to wipe.
+// Memory must stay flat: pages of WebAssembly, the heap after collection, nodes and documents.
+//
+//   node tests/kiosk/soak.mjs [--trials 60]
+//
+// A trial is a visit. The first tenth (at most 500) is for warming up; after it nothing may grow.
+
+import { readFileSync } from 'node:fs';
+import { say } from '../../scripts/say.mjs';
+import { close, wanted } from './count.mjs';
+import { Place } from './place.mjs';
+import { begin, goTo, show, signInByCode } from './visit.mjs';
+import { canaryResident } from './canary.mjs';
+
+const { trials } = wanted(60);
+const warm = Math.min(500, Math.ceil(trials / 10));
+const every = Math.max(1, Math.min(250, Math.floor(trials / 20)));
+/** Growth that is noise: of the heap in bytes, of nodes and listeners in number. */
+const NOISE = { heap: 300_000, nodes: 50, documents: 2, pages: 0, detached: 0 };
+
+const place = await new Place().start();
+const resident = await canaryResident(place.server);
+const failures = [];
+const rows = [];
+const begun = performance.now();
+say('   visit    heap, bytes    nodes  documents  detached  WASM pages  browser, MB');
+for (let visit = 1; visit <= trials; visit += 1) {
+  try {
+    await one();
+  } catch (error) {
+    failures.push(`visit ${visit}: ${error.message.split('\n').slice(0, 8).join('\n  ')}`);
+    say(failures.at(-1));
+    await place.reconnect();
+  }
+  if (visit === warm || visit % every === 0 || visit === trials) {
+    const row = await measure(visit);
+    rows.push(row);
+    say([row.visit, row.heap, row.nodes, row.documents, row.detached, row.pages, row.megabytes]
+      .map((value, at) => String(value).padStart([8, 15, 9, 11, 10, 12, 13][at])).join(''));
+  }
+}
+await place.stop();
+const seconds = (performance.now() - begun) / 1000;
+say(`\n${trials} visits in ${seconds.toFixed(0)} s, ${(seconds / trials).toFixed(2)} s each`);
+judge();
+close(trials, failures);
+
+async function one() {
+  const { page } = place;
+  await begin(page);
+  await signInByCode(page, place.server.code(resident.id));
+  await show(page);
+  await goTo(page, '/history');
+  await page.locator('.bar-done').click();
+  await page.locator('html[data-kiosk=attract][data-app=ready] .attract-receipt').waitFor();
+}
+
+async function measure(visit) {
+  const { page } = place;
+  const devtools = await place.context.newCDPSession(page);
+  await devtools.send('HeapProfiler.enable');
+  for (let times = 0; times < 3; times += 1) await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  const { documents, nodes } = await devtools.send('Memory.getDOMCounters');
+  const detached = await detachedNodes(devtools);
+  const pages = await page.evaluate(() => window[Symbol.for('test')].pages());
+  await devtools.detach();
+  return { visit, heap: usedSize, nodes, documents, detached, pages, megabytes: await browserMegabytes() };
+}
+
+/** Nodes that script still holds though no document has them, as a heap snapshot names them. */
+async function detachedNodes(devtools) {
+  const parts = [];
+  const hear = ({ chunk }) => parts.push(chunk);
+  devtools.on('HeapProfiler.addHeapSnapshotChunk', hear);
+  await devtools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  devtools.off('HeapProfiler.addHeapSnapshotChunk', hear);
+  const { snapshot, nodes, strings } = JSON.parse(parts.join(''));
+  const fields = snapshot.meta.node_fields;
+  const [name, detachedness] = [fields.indexOf('name'), fields.indexOf('detachedness')];
+  let count = 0;
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    const isDetached = detachedness < 0 ? /^Detached /.test(strings[nodes[at + name]]) : nodes[at + detachedness] === 2;
+    if (isDetached && /^(Detached )?(HTML|SVG|Text|<)/.test(strings[nodes[at + name]])) count += 1;
+  }
+  return count;
+}
+
+/** What all processes of the browser hold in memory together. */
+async function browserMegabytes() {
+  let pages = 0;
+  for (const { id } of await place.processes()) {
+    try {
+      pages += Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]);
+    } catch {
+      // Gone meanwhile.
+    }
+  }
+  return Math.round((pages * 4096) / 1_000_000);
+}
+
+/** After the warming up nothing may grow beyond noise: the last third is held against the first one. */
+function judge() {
+  const steady = rows.filter(({ visit }) => visit >= warm);
+  const third = Math.max(1, Math.floor(steady.length / 3));
+  const middle = (some, field) => some.map((row) => row[field]).toSorted((a, b) => a - b)[Math.floor(some.length / 2)];
+  for (const [field, noise] of Object.entries(NOISE)) {
+    const [early, late] = [steady.slice(0, third), steady.slice(-third)].map((some) => middle(some, field));
+    say(`${field}: ${early} after the warming up, ${late} at the end`);
+    if (late - early > noise) failures.push(`${field} grew from ${early} to ${late}`);
+  }
+}
