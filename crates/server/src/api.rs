@@ -9,6 +9,7 @@ mod drafts_key;
 mod entries;
 mod events;
 mod evidence;
+mod heartbeat;
 mod keys;
 mod ledger;
 mod me;
@@ -77,6 +78,7 @@ pub fn routes() -> Router<AppState> {
             // Asking uses a proof up, so asking for the headers alone is refused.
             get(tier_proofs::open).head(|| async { ApiError::MethodNotAllowed }),
         )
+        .route("/display/heartbeat", post(heartbeat::beat))
         .fallback(|| async { ApiError::NotFound })
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }
