@@ -287,7 +287,7 @@ mod tests {
             "//evil.example/a.js",
             "https://evil.example",
             "a.js",
-            "/a\">",
+            "/a>b",
         ] {
             let html = FOR_DISPLAYS.replace("/guard-2b.js", path);
             let expected = ShellError::Meta(meta::GUARD);

@@ -11,7 +11,7 @@ use crate::records::help;
 use crate::scene::Scene;
 
 /// Every call. `{id}` is an entry or a case, `{digest}` a file, `{code}` a proof of ann's.
-const CALLS: [(&str, &str); 29] = [
+pub const CALLS: [(&str, &str); 30] = [
     ("GET", "/rulebook"),
     ("GET", "/rulebook/upcoming"),
     ("GET", "/keys"),
@@ -41,6 +41,7 @@ const CALLS: [(&str, &str); 29] = [
     ("GET", "/me/tier-proofs/{code}"),
     ("GET", "/tier-proofs/{shown}"),
     ("HEAD", "/tier-proofs/{shown}"),
+    ("POST", "/display/heartbeat"),
 ];
 
 /// Where routes are put together.
