@@ -30,7 +30,7 @@ use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::state::AppState;
 
-pub use signed_in::{SignedIn, holder_of};
+pub use signed_in::{OnDisplay, OnOwnDevice, SignedIn, holder_of};
 
 /// Answers with JSON about a person, which nobody stores; with 304 where the asker has it already.
 fn private(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<Response, ApiError> {
@@ -49,6 +49,7 @@ pub fn routes() -> Router<AppState> {
             "/session",
             get(session::show).post(session::begin).delete(session::end),
         )
+        .route("/session/extend", post(session::extend))
         .route("/me", get(me::show))
         .route("/me/entries", get(entries::list))
         .route("/me/entries/{id}", get(entries::show))

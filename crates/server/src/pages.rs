@@ -9,6 +9,7 @@ use axum::http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
     COOKIE, VARY,
 };
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -94,7 +95,7 @@ async fn page_or_file(
     };
     let (parts, _) = request.into_parts();
     match state.place(&parts.headers).await? {
-        Place::OwnDevice => page(&state, app, path, &parts.headers).await,
+        Place::OwnDevice => page(&state, app, path, &parts).await,
         place => display::page(&state, app, &place, &parts).await,
     }
 }
@@ -104,10 +105,18 @@ async fn page(
     state: &AppState,
     app: &AppFiles,
     path: &str,
-    headers: &HeaderMap,
+    request: &Parts,
 ) -> Result<Response, ApiError> {
+    let headers = &request.headers;
     let language = choose(headers);
     let holder = holder_of(state, headers).await?.map(|it| it.holder);
+    // A display that lost its key is not the own device of whoever is signed in there.
+    if holder
+        .as_ref()
+        .is_some_and(|holder| holder.display.is_some())
+    {
+        return display::page(state, app, &Place::Removed, request).await;
+    }
     let account = match &holder {
         Some(holder) if state.is_scored(holder) => Some(state.account(holder).await?),
         _ => None,

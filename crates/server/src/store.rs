@@ -54,7 +54,7 @@ pub use marks::{Mark, Marks};
 pub use proofs::{Judged, Made, NewTierProof, Shown};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
-pub use sessions::{Holder, NewSession};
+pub use sessions::{Extended, Holder, NewSession, NewVisit, VisitRow};
 pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
 pub use watch::ChangeWatch;
 

@@ -34,7 +34,8 @@ pub async fn run(options: DisplaysOptions) -> Result<(), No> {
         }
         DisplaysCommand::Remove { name, database } => {
             let store = Store::open(&database.address).await?;
-            let removed = store.remove_display(&name).await;
+            let now = Clock::default().now();
+            let removed = store.remove_display(&name, now).await;
             store.close().await;
             if !removed? {
                 return Err(No::new(format!("there is no display `{name}`")));

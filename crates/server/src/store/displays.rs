@@ -139,8 +139,12 @@ impl Store {
     /// # Errors
     ///
     /// [`StoreError::Sql`].
-    pub async fn remove_display(&self, name: &str) -> Result<bool, StoreError> {
-        // Its sessions and pairings go with it.
+    pub async fn remove_display(&self, name: &str, now: DateTime<Utc>) -> Result<bool, StoreError> {
+        let Some(display) = self.display_named(name).await? else {
+            return Ok(false);
+        };
+        // The own devices of whoever is signed in there are told; pairings go with the display.
+        self.end_display_sessions(display.id, now).await?;
         let done = sqlx::query("DELETE FROM displays WHERE name = ?")
             .bind(name)
             .execute(&self.writer)
@@ -197,32 +201,5 @@ impl Store {
             heartbeats: rows.into_iter().map(|row| row.0).collect(),
             visits,
         })
-    }
-
-    /// The residents who are signed in at a display.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Sql`].
-    pub async fn residents_at(&self, display: &Display) -> Result<Vec<String>, StoreError> {
-        let residents =
-            sqlx::query_scalar("SELECT DISTINCT resident FROM sessions WHERE display = ?")
-                .bind(display.id)
-                .fetch_all(&self.reader)
-                .await?;
-        Ok(residents)
-    }
-
-    /// Ends all visits at a display.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Sql`].
-    pub async fn end_visits_at(&self, display: &Display) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM sessions WHERE display = ?")
-            .bind(display.id)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
     }
 }

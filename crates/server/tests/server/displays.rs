@@ -5,11 +5,10 @@ use citizen_score_server::state::Settings;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
-use sqlx::{Connection as _, SqliteConnection};
 
 use crate::commands::said;
 use crate::pages::header;
-use crate::scene::{Scene, resident};
+use crate::scene::{Scene, cookie_of, resident};
 
 impl Scene {
     /// Sets up a display, and answers with the cookie of its browser.
@@ -29,24 +28,11 @@ impl Scene {
 
     /// Signs somebody in at a display, and answers with the cookies of its browser.
     pub async fn sign_in_at(&self, display: &str, resident: &str) -> String {
-        let session = self.sign_in(resident).await;
-        let name = display.split_once('=').unwrap().1;
-        let mut raw = self.raw().await;
-        let done = sqlx::query(
-            "UPDATE sessions SET display = (SELECT id FROM displays WHERE key_hash = ?) \
-             WHERE resident = ?",
-        )
-        .bind(key_hash(name).as_slice())
-        .bind(resident)
-        .execute(&mut raw)
-        .await
-        .unwrap();
-        assert_eq!(done.rows_affected(), 1);
-        format!("{display}; {session}")
-    }
-
-    async fn raw(&self) -> SqliteConnection {
-        SqliteConnection::connect(&self.database()).await.unwrap()
+        let body = json!({ "code": self.code(resident).await });
+        let request = self.send_as(display, Method::POST, "/api/v1/session");
+        let answer = request.json(&body).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        format!("{display}; {}", cookie_of(&answer))
     }
 }
 

@@ -333,6 +333,15 @@ async fn a_display_that_was_removed_is_nobodys_own_device() {
     );
     let answer = scene.get_as(&session, "/api/v1/me").send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    // The same where the key itself is gone, and the session of a visit is not.
+    let display = scene.display_cookie("Left").await;
+    let both = scene.sign_in_at(&display, "bob").await;
+    let session = both.rsplit("; ").next().unwrap();
+    let answer = scene.get_as(session, "/").send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+    assert!(!answer.text().await.unwrap().contains("Name of bob"));
+    let answer = scene.get_as(&both, "/api/v1/me").send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
     // Where everybody is a display, it is one more.
     let scene = kiosk(everyone(None)).await;
     let html = page(&scene, &strange, "/").await;

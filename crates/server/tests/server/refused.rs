@@ -11,13 +11,14 @@ use crate::records::help;
 use crate::scene::Scene;
 
 /// Every call. `{id}` is an entry or a case, `{digest}` a file, `{code}` a proof of ann's.
-pub const CALLS: [(&str, &str); 30] = [
+pub const CALLS: [(&str, &str); 31] = [
     ("GET", "/rulebook"),
     ("GET", "/rulebook/upcoming"),
     ("GET", "/keys"),
     ("GET", "/session"),
     ("POST", "/session"),
     ("DELETE", "/session"),
+    ("POST", "/session/extend"),
     ("GET", "/me"),
     ("GET", "/me/entries"),
     ("GET", "/me/entries/{id}"),
