@@ -1,14 +1,18 @@
 //! Displays: setting them up, telling them apart, and hearing of them.
 
+use std::io::{BufRead as _, BufReader};
+use std::process::Stdio;
+
 use citizen_score_server::displays::{key_hash, new_key};
 use citizen_score_server::state::Settings;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use crate::commands::said;
+use crate::commands::{rulebook, said};
 use crate::pages::header;
-use crate::scene::{Scene, cookie_of, resident};
+use crate::scene::{INDEX, Scene, cookie_of, program};
 
 impl Scene {
     /// Sets up a display, and answers with the cookie of its browser.
@@ -251,9 +255,6 @@ async fn a_server_in_kiosk_mode_takes_no_name_of_a_display_with_a_key() {
     let mut kiosk = Settings::default();
     kiosk.kiosk.everyone = Some("Hall".to_owned());
     let scene = Scene::with(kiosk).await;
-    let mut writer = scene.store.write(scene.clock.now()).await.unwrap();
-    writer.register(&resident("cem", false)).await.unwrap();
-    writer.commit().await.unwrap();
     let answer = scene.beat("", json!({ "build": "a", "restarts": 0 })).await;
     assert_eq!(answer.status(), StatusCode::OK);
     let list = scene.run(&["displays", "list"]).await;
@@ -268,4 +269,46 @@ async fn a_server_in_kiosk_mode_takes_no_name_of_a_display_with_a_key() {
     scene.run(&["displays", "remove", "Hall"]).await;
     let answer = scene.beat("", json!({ "build": "a", "restarts": 0 })).await;
     assert_eq!(answer.status(), StatusCode::OK);
+}
+
+/// What a server says on standard error until it has begun to serve.
+fn log_of(folder: &TempDir, options: &[&str]) -> String {
+    let database = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+    let mut server = program()
+        .args(["serve", "--demo", "--listen", "127.0.0.1:0"])
+        .args(["--rulebook", rulebook().to_str().unwrap()])
+        .args(["--database", &database])
+        .args(options)
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut out = BufReader::new(server.stdout.take().unwrap());
+    out.read_line(&mut line).unwrap();
+    server.kill().unwrap();
+    let output = server.wait_with_output().unwrap();
+    let log = String::from_utf8(output.stderr).unwrap();
+    assert!(line.starts_with("Citizen Score is at "), "{line}{log}");
+    log
+}
+
+#[test]
+fn a_server_in_kiosk_mode_says_what_will_not_work() {
+    let folder = TempDir::new().unwrap();
+    let app = folder.path().join("app");
+    std::fs::create_dir(&app).unwrap();
+    let page = INDEX.replace("/guard-0123456789abcdef.js", "");
+    std::fs::write(app.join("index.html"), page).unwrap();
+    let (phone, guard) = ("nobody can sign in by phone", "without what guards");
+    let app = app.to_str().unwrap();
+    let log = log_of(&folder, &["--kiosk", "--app", app]);
+    assert!(log.contains(phone) && log.contains(guard), "{log}");
+    std::fs::write(format!("{app}/index.html"), INDEX).unwrap();
+    let url = "https://score.example.org:8443";
+    let log = log_of(&folder, &["--kiosk", "--phone-url", url, "--app", app]);
+    assert!(!log.contains(phone) && !log.contains(guard), "{log}");
+    let log = log_of(&folder, &["--app", app]);
+    assert!(!log.contains(phone) && !log.contains(guard), "{log}");
 }
