@@ -30,6 +30,7 @@ mod files;
 mod headers;
 mod imports;
 mod kiosk_page;
+mod kiosk_visits;
 mod ledger;
 mod metrics;
 mod office;
