@@ -10,6 +10,7 @@ mod drafts_key;
 mod entries;
 mod events;
 mod evidence;
+mod heartbeat;
 mod keys;
 mod ledger;
 mod me;
@@ -87,6 +88,7 @@ pub fn routes() -> Router<AppState> {
             // Asking uses a proof up, so asking for the headers alone is refused.
             get(tier_proofs::open).head(|| async { ApiError::MethodNotAllowed }),
         )
+        .route("/display/heartbeat", post(heartbeat::beat))
         .fallback(|| async { ApiError::NotFound })
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }

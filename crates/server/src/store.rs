@@ -45,7 +45,7 @@ pub use announced::Announced;
 pub use answered::{Given, Once, Seen};
 pub use cases::{CaseLine, CasePlace, NewCaseRow, NewStep, Ruling, Wanted};
 pub use demo::DEMO_LOADED;
-pub use displays::Display;
+pub use displays::{Display, DisplayFigures, DisplayRow};
 pub use entries::Place;
 pub use events::{EventRow, Happened};
 pub use evidence::{Dropped, NewFile, Put};

@@ -11,7 +11,7 @@ use crate::records::help;
 use crate::scene::Scene;
 
 /// Every call. `{id}` is an entry or a case, `{digest}` a file, `{code}` a proof of ann's.
-pub const CALLS: [(&str, &str); 37] = [
+pub const CALLS: [(&str, &str); 38] = [
     ("GET", "/rulebook"),
     ("GET", "/rulebook/upcoming"),
     ("GET", "/keys"),
@@ -49,6 +49,7 @@ pub const CALLS: [(&str, &str); 37] = [
     ("POST", "/pairings/{user_code}/refuse"),
     ("GET", "/tier-proofs/{shown}"),
     ("HEAD", "/tier-proofs/{shown}"),
+    ("POST", "/display/heartbeat"),
 ];
 
 /// Where routes are put together.

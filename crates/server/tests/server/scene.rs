@@ -24,7 +24,10 @@ use tokio::task::JoinHandle;
 use crate::records;
 
 /// A page that has every place the server writes into, and inline script and style.
-pub const INDEX: &str = "<!doctype html><html lang=\"en\"><head><style>p { margin: 0 }</style>\
+pub const INDEX: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <meta name=\"kiosk-style\" content=\"/kiosk-0123456789abcdef.css\">\
+    <meta name=\"kiosk-guard\" content=\"/guard-0123456789abcdef.js\">\
+    <meta name=\"build\" content=\"build-1\"><style>p { margin: 0 }</style>\
     <script type=\"module\">start()</script></head><body><!--frame--><p>…</p><!--/frame-->\
     <script type=\"application/json\" id=\"boot\"></script></body></html>";
 
