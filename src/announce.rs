@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::kiosk::is_masked;
+
 /// The sentence that is to be said, as a context.
 #[derive(Clone, Copy)]
 pub struct Announcer(RwSignal<String>);
@@ -19,9 +21,12 @@ pub fn use_announcer() -> Announcer {
 }
 
 impl Announcer {
-    /// Says a sentence, politely: after what is being read.
+    /// Says a sentence, politely: after what is being read. On a shared display nothing is said of a record
+    /// that is hidden from others.
     pub fn say(self, sentence: String) {
-        self.0.set(sentence);
+        if !is_masked() {
+            self.0.set(sentence);
+        }
     }
 }
 

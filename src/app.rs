@@ -14,6 +14,7 @@ use crate::api::provide_api;
 use crate::boot::{Start, something_waits};
 use crate::components::page_heading::provide_navigation_count;
 use crate::i18n::{Key, provide_i18n, remember_language, use_i18n};
+use crate::kiosk::is_display;
 use crate::pages::OverviewPage;
 use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
@@ -51,6 +52,8 @@ pub fn App(
     });
 
     // The page's language follows the choice; the first run finds it as the server wrote it.
+    // A shared display keeps no choice, since the next visitor makes their own.
+    let keeps = !is_display();
     let mut before = None;
     effect(move || {
         let tag = i18n.tag();
@@ -58,7 +61,10 @@ pub fn App(
             let _ = root.set_attribute("lang", tag);
             let _ = root.set_attribute("dir", i18n.text(Key::LanguageDirection));
         }
-        if before.replace(tag).is_some_and(|before| before != tag) {
+        if before
+            .replace(tag)
+            .is_some_and(|before| keeps && before != tag)
+        {
             remember_language(tag);
         }
     });

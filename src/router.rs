@@ -1,5 +1,7 @@
 //! Which page is on screen: the address of the page as a signal, and links that change it.
 //!
+//! On a shared display the address of the page stays as it is, and all of this is in memory.
+//!
 //! A router of the project's own, for the size of the download; see `docs/decisions/0004-own-router.md`.
 
 use leptos::prelude::*;
@@ -7,21 +9,33 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
+use crate::kiosk::is_display;
 use crate::routes::Route;
+
+/// Where a visit to a shared display begins.
+const FIRST: &str = "/";
+
+/// Steps that a shared display remembers; whoever takes more goes back over the last of them.
+const MOST_STEPS: usize = 100;
 
 /// The address, as a context.
 #[derive(Clone, Copy)]
 pub struct Router {
     path: RwSignal<String>,
     query: RwSignal<String>,
+    /// On a shared display: the addresses that were gone to, the last of which is on screen. They are
+    /// in memory alone, since what the browser remembers outlives the visit.
+    steps: Option<RwSignal<Vec<String>>>,
 }
 
 /// Provides the context, and follows links and the browser's back and forward buttons.
 pub fn provide_router() -> Router {
     let router = Router {
-        path: RwSignal::new(current_path()),
-        query: RwSignal::new(current_query()),
+        path: RwSignal::default(),
+        query: RwSignal::default(),
+        steps: is_display().then(|| RwSignal::new(vec![FIRST.to_owned()])),
     };
+    router.read_address();
     provide_context(router);
     listen("popstate", move |_| router.read_address());
     listen("click", move |event| router.on_click(&event));
@@ -49,15 +63,18 @@ impl Router {
         self.query.into()
     }
 
+    /// The fragment of the address as it is now, without its hash sign.
+    pub fn fragment(self) -> String {
+        let address = self.address();
+        let fragment = address.split_once('#').map(|(_, fragment)| fragment);
+        fragment.unwrap_or_default().to_owned()
+    }
+
     /// Goes to an address of this app.
     pub fn go(self, path: &str) {
         // A link to the page one is on leads to its top, and is no step to go back over.
-        let here = here();
-        let history = window().history();
-        let moved = here == path
-            || history.is_ok_and(|it| it.push_state_with_url(&"".into(), "", Some(path)).is_ok());
+        let moved = self.put(path, self.here() != path);
         if moved {
-            self.read_address();
             // Going back, the browser itself puts the page where it was.
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
@@ -66,31 +83,83 @@ impl Router {
     /// Keeps what a page shows in the query of its address. As a `step` it can be gone back over;
     /// otherwise it takes the place of the address before, as while somebody types.
     pub fn keep(self, query: &str, step: bool) {
-        let address = if query.is_empty() {
-            current_path()
-        } else {
-            format!("{}?{query}", current_path())
+        let mark = if query.is_empty() { "" } else { "?" };
+        let path = self.path.get_untracked();
+        self.put(&format!("{path}{mark}{query}"), step);
+    }
+
+    /// Whether there is a step to go back over, on a shared display; elsewhere the browser knows.
+    pub fn can_go_back(self) -> bool {
+        self.steps
+            .is_some_and(|steps| steps.with(|steps| steps.len() > 1))
+    }
+
+    /// Goes back one step, on a shared display; elsewhere that is the browser's.
+    pub fn back(self) {
+        let Some(steps) = self.steps.filter(|_| untrack(|| self.can_go_back())) else {
+            return;
         };
-        if let Ok(history) = window().history() {
-            let state = "".into();
-            let _ = if step {
-                history.push_state_with_url(&state, "", Some(&address))
-            } else {
-                history.replace_state_with_url(&state, "", Some(&address))
-            };
-        }
+        steps.update(|steps| {
+            steps.pop();
+        });
         self.read_address();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+
+    /// Puts an address in the place of the one on screen, as a step or not. Returns whether it could be.
+    fn put(self, address: &str, step: bool) -> bool {
+        let put = if let Some(steps) = self.steps {
+            steps.update(|steps| {
+                if !step {
+                    steps.pop();
+                } else if steps.len() >= MOST_STEPS {
+                    steps.remove(0);
+                }
+                steps.push(address.to_owned());
+            });
+            true
+        } else {
+            window().history().is_ok_and(|history| {
+                let (state, address) = ("".into(), Some(address));
+                let put = if step {
+                    history.push_state_with_url(&state, "", address)
+                } else {
+                    history.replace_state_with_url(&state, "", address)
+                };
+                put.is_ok()
+            })
+        };
+        self.read_address();
+        put
+    }
+
+    /// The address of the page on screen.
+    fn address(self) -> String {
+        if let Some(steps) = self.steps {
+            return steps.with_untracked(|steps| steps.last().cloned().unwrap_or_default());
+        }
+        let location = window().location();
+        [location.pathname(), location.search(), location.hash()]
+            .map(Result::unwrap_or_default)
+            .concat()
+    }
+
+    /// The address without its fragment.
+    fn here(self) -> String {
+        let mut address = self.address();
+        address.truncate(address.find('#').unwrap_or(address.len()));
+        address
     }
 
     fn read_address(self) {
+        let here = self.here();
+        let (path, query) = here.split_once('?').unwrap_or((&here, ""));
         // Told only what differs: a page is not made anew because its query changed.
-        let path = current_path();
-        if self.path.with_untracked(|here| *here != path) {
-            self.path.set(path);
+        if self.path.with_untracked(|it| it != path) {
+            self.path.set(path.to_owned());
         }
-        let query = current_query();
-        if self.query.with_untracked(|here| *here != query) {
-            self.query.set(query);
+        if self.query.with_untracked(|it| it != query) {
+            self.query.set(query.to_owned());
         }
     }
 
@@ -115,7 +184,7 @@ impl Router {
             .origin()
             .is_ok_and(|origin| origin != link.origin());
         let address = format!("{}{}", link.pathname(), link.search());
-        let within_page = !link.hash().is_empty() && address == here();
+        let within_page = !link.hash().is_empty() && address == self.here();
         let left_alone = ["download", "target"]
             .iter()
             .any(|name| link.has_attribute(name));
@@ -126,24 +195,6 @@ impl Router {
         // What a fragment names is on the new page, which looks for it when it is there.
         self.go(&format!("{address}{}", link.hash()));
     }
-}
-
-fn current_path() -> String {
-    window().location().pathname().unwrap_or_default()
-}
-
-/// The address without its fragment.
-fn here() -> String {
-    format!("{}{}", current_path(), window_search())
-}
-
-fn window_search() -> String {
-    window().location().search().unwrap_or_default()
-}
-
-fn current_query() -> String {
-    let search = window_search();
-    search.strip_prefix('?').unwrap_or_default().to_owned()
 }
 
 /// Listens for as long as the page lives.

@@ -1,11 +1,11 @@
-//! What the build takes out of the app's first download: the sign-in, and the pages beside the overview.
+//! What the build takes out of the app's first download: the sign-in, the pages beside the overview, and
+//! what only a shared display needs.
 //!
-//! What is reached only from [`load_sign_in`], [`load_pages`] or [`load_acts`] becomes WebAssembly of its own; see
-//! `docs/decisions/0015-second-download.md`.
+//! What is reached only from [`load_sign_in`], [`load_pages`], [`load_acts`] or [`load_kiosk`] becomes
+//! WebAssembly of its own; see `docs/decisions/0015-second-download.md`.
 
 use std::pin::Pin;
 
-use citizen_score_contract::AppConfig;
 use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -14,7 +14,8 @@ use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
-use crate::i18n::add_later_texts;
+use crate::i18n::{LANGUAGES, add_later_texts, load_language};
+use crate::kiosk::{is_display, provide_kiosk, start};
 use crate::pages::{
     AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
 };
@@ -26,7 +27,7 @@ use crate::pages::{
 use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
 use crate::record::{Holder, use_record};
 use crate::routes::Route;
-use split::{load_acts, load_pages, load_sign_in};
+use split::{load_acts, load_kiosk, load_pages, load_sign_in};
 
 /// The parts that are loaded later, as a context.
 #[derive(Clone, Copy)]
@@ -37,6 +38,8 @@ pub(super) struct Later {
     pub(super) pages: Download,
     /// The pages with which a resident acts.
     pub(super) acts: Download,
+    /// What only a shared display needs.
+    pub(super) kiosk: Download,
 }
 
 /// Provides the context. Nothing is loaded before it is wanted.
@@ -64,11 +67,21 @@ pub(super) fn provide_later() {
             whole(*pages, it, style).await
         })
     });
+    let kiosk = Download::new(|it| {
+        Box::pin(async move {
+            let kiosk = load_kiosk().await.map_err(|_| ApiError::Offline)?;
+            whole(*kiosk, it, None).await
+        })
+    });
     provide_context(Later {
         sign_in,
         pages,
         acts,
+        kiosk,
     });
+    if is_display() {
+        kiosk.load();
+    }
 }
 
 /// Waits until pages have their texts and their style.
@@ -109,6 +122,21 @@ const ACTS: Pages = Pages {
     show: act,
 };
 
+const KIOSK: Pages = Pages {
+    ready: |kiosk| {
+        Box::pin(async move {
+            add_later_texts(kiosk.i18n).await?;
+            // The next visitor may choose any, and may be offline then.
+            for language in 0..LANGUAGES.len() {
+                load_language(language).await?;
+            }
+            kiosk.in_app(provide_kiosk);
+            Ok(())
+        })
+    },
+    show: |_| start::start(),
+};
+
 /// Provides what pages share beyond one page. It may be there: both parts call this, and each new
 /// try to load one.
 fn provide_shared() {
@@ -116,8 +144,7 @@ fn provide_shared() {
         provide_desk(use_api(), use_record());
     }
     if use_context::<Drafts>().is_none() {
-        let kiosk = use_context::<AppConfig>().is_some_and(|it| it.kiosk.is_some());
-        provide_drafts(use_api(), use_record(), kiosk);
+        provide_drafts(use_api(), use_record(), is_display());
     }
 }
 
@@ -164,11 +191,11 @@ fn sign_in(_: Route) -> AnyView {
 
 #[cfg(feature = "split")]
 mod split {
-    //! The three places at which the app is taken apart.
+    //! The four places at which the app is taken apart.
 
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{ACTS, PAGES, Pages, Show, sign_in};
+    use super::{ACTS, KIOSK, PAGES, Pages, Show, sign_in};
 
     #[wasm_split(later, fallible)]
     pub(super) fn load_pages() -> Result<Box<Pages>, SplitLoaderError> {
@@ -178,6 +205,11 @@ mod split {
     #[wasm_split(acts, fallible)]
     pub(super) fn load_acts() -> Result<Box<Pages>, SplitLoaderError> {
         Ok(Box::new(ACTS))
+    }
+
+    #[wasm_split(kiosk, fallible)]
+    pub(super) fn load_kiosk() -> Result<Box<Pages>, SplitLoaderError> {
+        Ok(Box::new(KIOSK))
     }
 
     #[wasm_split(sign_in, fallible)]
@@ -193,7 +225,7 @@ mod split {
     use std::convert::Infallible;
     use std::future::ready;
 
-    use super::{ACTS, PAGES, Pages, Show, sign_in};
+    use super::{ACTS, KIOSK, PAGES, Pages, Show, sign_in};
 
     pub(super) async fn load_pages() -> Result<Box<Pages>, Infallible> {
         ready(Ok(Box::new(PAGES))).await
@@ -201,6 +233,10 @@ mod split {
 
     pub(super) async fn load_acts() -> Result<Box<Pages>, Infallible> {
         ready(Ok(Box::new(ACTS))).await
+    }
+
+    pub(super) async fn load_kiosk() -> Result<Box<Pages>, Infallible> {
+        ready(Ok(Box::new(KIOSK))).await
     }
 
     pub(super) async fn load_sign_in() -> Result<Box<Show>, Infallible> {

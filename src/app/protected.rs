@@ -4,8 +4,9 @@
 
 use leptos::prelude::*;
 
-use super::later::{Later, use_later};
+use super::later::use_later;
 use crate::components::failure::failure_page;
+use crate::kiosk::is_display;
 use crate::reactive::{Part, memo, part};
 use crate::record::{Holder, use_record};
 use crate::routes::Route;
@@ -13,7 +14,12 @@ use crate::routes::Route;
 /// `page`, which is at `route`; or the sign-in, or why it is not known who is signed in. For somebody who
 /// is not scored, what the pages with which a resident acts have in its place.
 pub(super) fn protected(route: Route, page: impl Fn() -> AnyView + Send + 'static) -> Part {
-    let Later { sign_in, acts, .. } = use_later();
+    let later = use_later();
+    let sign_in = if is_display() {
+        later.kiosk
+    } else {
+        later.sign_in
+    };
     let record = use_record();
     let holder = record.holder();
     // The page is made anew when another resident signs in, not with every new standing.
@@ -25,7 +31,7 @@ pub(super) fn protected(route: Route, page: impl Fn() -> AnyView + Send + 'stati
     });
     part(move || match face.get() {
         Face::SignIn => sign_in.page(Route::Overview).into_any(),
-        Face::NotScored => acts.page(route).into_any(),
+        Face::NotScored => later.acts.page(route).into_any(),
         Face::Page => page(),
         Face::Failed(error) => {
             let retry = Callback::new(move |()| {

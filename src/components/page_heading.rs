@@ -7,6 +7,7 @@ use leptos::html::H1;
 use leptos::prelude::*;
 
 use crate::i18n::{Key, use_i18n};
+use crate::kiosk::is_display;
 use crate::reactive::effect;
 
 /// How many pages have been shown; a context.
@@ -28,7 +29,12 @@ pub fn page_heading(title: Key) -> AnyView {
         count.set_value(before.saturating_add(1));
         before == 0
     });
+    // The title stays in what the browser remembers, which on a shared display is nothing of a visit.
+    let titled = !is_display();
     effect(move || {
+        if !titled {
+            return;
+        }
         document().set_title(&format!(
             "{} – {}",
             i18n.text(title),

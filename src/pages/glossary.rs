@@ -12,15 +12,18 @@ use crate::components::element::{all, dd, div, dl};
 use crate::components::page_heading::page_heading;
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::reactive::{effect, part};
+use crate::router::use_router;
 use terms::{TERMS, Term};
 
 /// All terms. An address with a fragment leads to its term.
 #[component]
 pub fn GlossaryPage() -> impl IntoView {
     let i18n = use_i18n();
-    effect(|| {
+    let router = use_router();
+    effect(move || {
+        let to_the_term = move || to_the_term(&router.fragment());
         // The heading takes the focus as soon as it is there; after that it goes to the term.
-        request_animation_frame(|| request_animation_frame(to_the_term));
+        request_animation_frame(move || request_animation_frame(to_the_term));
     });
     view! {
         {page_heading(Key::GlossaryTitle)}
@@ -58,9 +61,7 @@ fn entry(i18n: I18n, term: Term) -> AnyView {
 type HtmlElementOf = leptos::html::HtmlElement<Dt, (), ()>;
 
 /// Puts the term that the address names in sight, and the focus on it.
-fn to_the_term() {
-    let hash = window().location().hash().unwrap_or_default();
-    let anchor = hash.strip_prefix('#').unwrap_or_default();
+fn to_the_term(anchor: &str) {
     let known = TERMS.iter().any(|term| term.anchor == anchor);
     let place = document().get_element_by_id(anchor).filter(|_| known);
     if let Some(place) = place.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {

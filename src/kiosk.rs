@@ -1,0 +1,124 @@
+//! How the app behaves on a shared display, such as the one in the city office.
+//!
+//! A part of WebAssembly of its own, loaded at start on a display and nowhere else. The first download
+//! may name [`is_display`] and [`is_masked`], and nothing else of this folder.
+//!
+//! - [`phase`] is how far a visit is; [`pairing`] lets a phone sign in; [`start`] is where a visit begins.
+//! - [`bar`] is at the bottom of every screen; [`cover`] hides a record from others; [`warning`] says that
+//!   time is up.
+//! - [`limits`] counts that time, and knows no screen.
+//!
+//! An open `<dialog>` holds the focus; there is at most one.
+
+pub mod bar;
+pub mod cover;
+pub mod limits;
+pub mod looks;
+pub mod pad;
+pub mod pairing;
+pub mod phase;
+pub mod start;
+pub mod visit;
+pub mod warning;
+
+use citizen_score_contract::{AppConfig, KioskConfig};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit};
+
+use phase::Phase;
+
+/// What is known of a visit, as a context of the whole app. None on a resident's own device.
+#[derive(Clone, Copy)]
+pub struct Kiosk {
+    config: StoredValue<KioskConfig>,
+    phase: RwSignal<Phase>,
+    shown: RwSignal<bool>,
+}
+
+/// Why a visit ends; whoever comes next reads it on the receipt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum After {
+    /// The visitor is done.
+    Done,
+    /// Nobody has touched the display for too long.
+    Idle,
+    /// The visit has lasted as long as it may.
+    Limit,
+    /// The visitor leaves quickly, and there is no receipt.
+    Quick,
+    /// The session was ended from elsewhere.
+    Ended,
+    /// The connection is gone.
+    Connection,
+}
+
+/// Whether the app is on a shared display.
+pub fn is_display() -> bool {
+    use_context::<AppConfig>().is_some_and(|it| it.kiosk.is_some())
+}
+
+/// Whether what is on screen is hidden from others, so that nothing of it may be said aloud either.
+pub fn is_masked() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|it| it.has_attribute("data-masked"))
+}
+
+/// The context, on a display.
+pub fn use_kiosk() -> Option<Kiosk> {
+    use_context()
+}
+
+/// Provides the context, and puts what is on every screen of a display into the page, once.
+pub fn provide_kiosk() {
+    let config = use_context::<AppConfig>().and_then(|it| it.kiosk);
+    let Some(config) = config.filter(|_| use_kiosk().is_none()) else {
+        return;
+    };
+    let kiosk = Kiosk {
+        config: StoredValue::new(config),
+        phase: RwSignal::new(Phase::Attract),
+        shown: RwSignal::new(false),
+    };
+    provide_context(kiosk);
+}
+
+impl Kiosk {
+    /// How the display behaves.
+    pub fn config(self) -> KioskConfig {
+        self.config.get_value()
+    }
+
+    /// How far the visit is.
+    pub fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// Whether the record is shown; otherwise the cover is over it.
+    pub fn shown(self) -> RwSignal<bool> {
+        self.shown
+    }
+}
+
+/// Ends the visit: the guard outside the app empties the page and begins a new document.
+pub fn wipe(after: After) {
+    let after = match after {
+        After::Done => "done",
+        After::Idle => "idle",
+        After::Limit => "limit",
+        After::Quick => "quick",
+        After::Ended => "ended",
+        After::Connection => "connection",
+    };
+    tell("kiosk:wipe", &after.into());
+}
+
+/// Tells the guard something.
+fn tell(name: &str, detail: &JsValue) {
+    let about = CustomEventInit::new();
+    about.set_detail(detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &about) {
+        let _ = window().dispatch_event(&event);
+    }
+}
