@@ -7,16 +7,21 @@
 //! - [`bar`] is at the bottom of every screen; [`cover`] hides a record from others; [`warning`] says that
 //!   time is up.
 //! - [`limits`] counts that time, and knows no screen.
+//! - [`keypad`] goes through the screen by keys, and [`speech`] reads it aloud, by the names that
+//!   [`accessible_name`] finds.
 //!
 //! An open `<dialog>` holds the focus; there is at most one.
 
+pub mod accessible_name;
 pub mod bar;
 pub mod cover;
+pub mod keypad;
 pub mod limits;
 pub mod looks;
 pub mod pad;
 pub mod pairing;
 pub mod phase;
+pub mod speech;
 pub mod start;
 pub mod visit;
 pub mod warning;
@@ -76,6 +81,9 @@ pub fn provide_kiosk() {
     let Some(config) = config.filter(|_| use_kiosk().is_none()) else {
         return;
     };
+    let router = crate::router::use_router();
+    let back = Callback::new(move |()| router.back());
+    keypad::listen_to_keys(speech::provide_speech(), back);
     let kiosk = Kiosk {
         config: StoredValue::new(config),
         phase: RwSignal::new(Phase::Attract),

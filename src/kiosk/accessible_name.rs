@@ -40,7 +40,9 @@ pub(in crate::kiosk) fn is_visible(element: &Element) -> bool {
     let options = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&options, &"visibilityProperty".into(), &JsValue::TRUE);
     let ask = js_sys::Reflect::get(element, &"checkVisibility".into());
-    let ask = ask.ok().and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    let ask = ask
+        .ok()
+        .and_then(|it| it.dyn_into::<js_sys::Function>().ok());
     // A browser that cannot be asked is an old one; there, too much is better than nothing.
     ask.and_then(|ask| ask.call1(element, &options).ok())
         .is_none_or(|answer| answer.is_truthy())

@@ -117,8 +117,7 @@ impl Walk<'_> {
 
 fn is_left_out(element: &Element) -> bool {
     // The mark that something is hidden from those who listen holds for keys that read, too.
-    element.matches("[aria-hidden=true], [inert], script, style, template, noscript")
-        != Ok(false)
+    element.matches("[aria-hidden=true], [inert], script, style, template, noscript") != Ok(false)
         || !is_visible(element)
 }
 

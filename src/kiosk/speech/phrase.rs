@@ -1,8 +1,8 @@
 //! What is said of an element: its name, what it is, its state, and what is told beside it.
 
 use leptos::prelude::untrack;
-use web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::i18n::{I18n, Key};
 use crate::kiosk::accessible_name::role::{Role, State};

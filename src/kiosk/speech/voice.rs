@@ -134,7 +134,10 @@ mod tests {
         assert!(pieces.len() > 2);
         for piece in &pieces {
             assert!(piece.chars().count() <= PIECE + 8, "{piece}");
-            assert!(!piece.starts_with("020") && !piece.starts_with("1."), "{piece}");
+            assert!(
+                !piece.starts_with("020") && !piece.starts_with("1."),
+                "{piece}"
+            );
         }
     }
 }

@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
-use super::Speech;
 use super::super::accessible_name::role::State;
 use super::super::accessible_name::{is_shown, is_visible};
 use super::super::keypad::{cursor, stops};
+use super::Speech;
 use crate::i18n::Plural;
 use changes::watch_changes;
 
@@ -105,9 +105,8 @@ fn focused(speech: Speech, element: &Element) {
         return;
     }
     let phrases = speech.phrases;
-    let (before, dialog, dialog_at) = SAID.with_borrow(|said| {
-        (said.focus.clone(), said.dialog.clone(), said.dialog_at)
-    });
+    let (before, dialog, dialog_at) =
+        SAID.with_borrow(|said| (said.focus.clone(), said.dialog.clone(), said.dialog_at));
     let fresh = js_sys::Date::now() - dialog_at < DIALOG_OPENS;
     let mut at_once = true;
     let mut parts: Vec<String> = Vec::new();
@@ -148,9 +147,8 @@ fn new_page(speech: Speech, heading: &Element) {
     let heading = heading.clone();
     set_timeout(
         move || {
-            let moved = SAID.with_borrow(|said| {
-                said.page != page || said.focus.as_ref() != Some(&heading)
-            });
+            let moved =
+                SAID.with_borrow(|said| said.page != page || said.focus.as_ref() != Some(&heading));
             // Whoever has gone on is not called back.
             if moved || cursor::marked().is_some() || speech.on.try_get_untracked() != Some(true) {
                 return;
