@@ -7,20 +7,25 @@
 //! - [`start`] is where a visit begins: [`pairing`] lets a phone sign in, [`pad`] takes a code.
 //! - [`visit`] keeps the time of a visit, which [`limits`] counts and [`warning`] shows.
 //! - [`frame`] is on every screen: the [`bar`] with the tools of [`looks`], and the [`cover`].
+//! - [`keypad`] goes through the screen by keys, and [`speech`] reads it aloud, by the names that
+//!   [`accessible_name`] finds.
 //!
 //! An open `<dialog>` holds the focus; there is at most one.
 
+pub mod accessible_name;
 pub mod bar;
 mod clock;
 pub mod cover;
 pub mod frame;
 mod icon;
+pub mod keypad;
 pub mod limits;
 pub mod looks;
 pub mod pad;
 pub mod pairing;
 pub mod phase;
 mod sound;
+pub mod speech;
 pub mod start;
 pub mod visit;
 pub mod warning;
@@ -93,6 +98,9 @@ pub fn provide_kiosk() {
     let Some(config) = config.filter(|_| use_kiosk().is_none()) else {
         return;
     };
+    let router = crate::router::use_router();
+    let back = Callback::new(move |()| router.back());
+    keypad::listen_to_keys(speech::provide_speech(), back);
     let kiosk = Kiosk {
         config: StoredValue::new(config),
         phase: RwSignal::new(Phase::Attract),

@@ -1,10 +1,121 @@
-//! The tools of the bar: how the app looks and sounds to this visitor.
+//! The tools of the bar: how the app looks and sounds to this visitor. Nothing of it is kept: the next
+//! visitor has a fresh document.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::components::element::none;
+use super::speech::{Speech, use_speech};
+use crate::announce::use_announcer;
+use crate::components::element::{all, none, p};
+use crate::i18n::{I18n, Key, LANGUAGES, error_text, load_language, use_i18n};
+use crate::reactive::{attribute, part, text};
+
+/// What style sheets go by, as attributes of the root of the page.
+const LOOKS: [(&str, Key); 3] = [
+    ("data-large", Key::KioskLooksLarge),
+    ("data-contrast", Key::KioskLooksContrast),
+    ("data-low", Key::KioskLooksLow),
+];
 
 /// The tools, for their place in the bar.
 pub fn tools() -> AnyView {
-    none()
+    let i18n = use_i18n();
+    let speech = use_speech();
+    let looks = LOOKS.map(|(name, key)| look(i18n, name, key));
+    view! {
+        <div class="looks" role="group" aria-label=i18n.say(Key::KioskLooksTitle)>
+            {speech.map(|speech| read_aloud(i18n, speech))}
+            {all(looks)}
+        </div>
+        <div class="looks looks-languages" role="group" aria-label=i18n.say(Key::AppLanguage)>
+            {languages(i18n)}
+        </div>
+        <div class="looks-problem" role="status">
+            {speech.map(|speech| voiceless(i18n, speech))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Switches reading aloud on and off.
+fn read_aloud(i18n: I18n, speech: Speech) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="looks-tool"
+            aria-pressed=text(move || speech.is_on().to_string())
+            aria-keyshortcuts="* F8"
+            on:click=move |_| speech.toggle()
+        >
+            {i18n.say(Key::KioskLooksSpeech)}
+        </button>
+    }
+    .into_any()
+}
+
+fn voiceless(i18n: I18n, speech: Speech) -> AnyView {
+    part(move || {
+        if speech.is_voiceless() {
+            p("note", i18n.text(Key::KioskSpeechVoiceless))
+        } else {
+            none()
+        }
+    })
+    .into_any()
+}
+
+/// Switches a look on and off, which is an attribute of the root.
+fn look(i18n: I18n, name: &'static str, key: Key) -> AnyView {
+    let root = document().document_element();
+    // A bar that is made anew finds what was chosen.
+    let on = RwSignal::new(root.is_some_and(|root| root.has_attribute(name)));
+    let toggle = move |_| {
+        on.update(|on| *on = !*on);
+        if let Some(root) = document().document_element() {
+            let _ = root.toggle_attribute_with_force(name, on.get_untracked());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="looks-tool"
+            aria-pressed=text(move || on.get().to_string())
+            on:click=toggle
+        >
+            {i18n.say(key)}
+        </button>
+    }
+    .into_any()
+}
+
+/// The languages, each in its own words.
+fn languages(i18n: I18n) -> AnyView {
+    let announcer = use_announcer();
+    let buttons = LANGUAGES.iter().enumerate().map(|(index, language)| {
+        let choose = move |_| {
+            spawn_local(async move {
+                match load_language(index).await {
+                    Ok(()) => i18n.choose(index),
+                    Err(error) => announcer.say(error_text(i18n, &error)),
+                }
+            });
+        };
+        let chosen = attribute(move || {
+            let chosen = i18n.tag() == language.tag;
+            Some(if chosen { "true" } else { "false" })
+        });
+        view! {
+            <button
+                type="button"
+                class="looks-tool"
+                lang=language.tag
+                aria-pressed=chosen
+                on:click=choose
+            >
+                {language.name}
+            </button>
+        }
+        .into_any()
+    });
+    all(buttons)
 }
