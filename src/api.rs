@@ -2,6 +2,7 @@
 
 mod acts;
 mod cases;
+mod displays;
 mod error;
 mod events;
 mod http;

@@ -45,6 +45,10 @@ pub enum Route {
     ProofCheck,
     /// Being scored at all.
     Consent,
+    /// Letting a shared display show the record, and ending that.
+    Pair,
+    /// What residents can do about their score.
+    Rights,
     /// An address that no page has.
     NotFound,
 }
@@ -66,12 +70,14 @@ impl Route {
     ];
 
     /// The pages that the menu does not name, in the order in which [`Route::More`] lists them.
-    pub const OTHERS: [Self; 14] = [
+    pub const OTHERS: [Self; 16] = [
+        Self::Rights,
         Self::Cases,
         Self::NewCase,
         Self::Effects,
         Self::AccessLog,
         Self::TierProof,
+        Self::Pair,
         Self::Consent,
         Self::Check,
         Self::OverTime,
@@ -107,6 +113,8 @@ impl Route {
             Self::TierProof => "/tier-proof",
             Self::ProofCheck => "/proof",
             Self::Consent => "/consent",
+            Self::Pair => "/pair",
+            Self::Rights => "/rights",
         }
     }
 
@@ -138,6 +146,7 @@ impl Route {
                 | Self::Verify
                 | Self::Glossary
                 | Self::ProofCheck
+                | Self::Rights
                 | Self::NotFound
         )
     }
@@ -155,6 +164,7 @@ impl Route {
                 | Self::TierProof
                 | Self::ProofCheck
                 | Self::Consent
+                | Self::Pair
         )
     }
 

@@ -16,6 +16,8 @@ pub enum StreamEvent {
     NotScored,
     /// A case has changed.
     Case,
+    /// A visit at a shared display has begun or ended.
+    Display,
     /// The stream is alive.
     Heartbeat,
     /// The session has ended.
@@ -40,7 +42,7 @@ impl EventStream {
         let source = EventSource::new(url).ok()?;
         let on_event = std::rc::Rc::new(on_event);
         let mut listeners: Vec<Listener> = Vec::new();
-        let kinds: [(&str, Reader); 7] = [
+        let kinds: [(&str, Reader); 8] = [
             (events::STANDING, |_, event| {
                 let me = serde_json::from_str(&event.data().as_string()?).ok()?;
                 Some(StreamEvent::Standing(Box::new(me)))
@@ -48,6 +50,7 @@ impl EventStream {
             (events::ENTRY, |_, _| Some(StreamEvent::Entry)),
             (events::NOT_SCORED, |_, _| Some(StreamEvent::NotScored)),
             (events::CASE, |_, _| Some(StreamEvent::Case)),
+            (events::DISPLAY, |_, _| Some(StreamEvent::Display)),
             (events::HEARTBEAT, |_, _| Some(StreamEvent::Heartbeat)),
             (events::SIGNED_OUT, |_, _| Some(StreamEvent::SignedOut)),
             ("error", |source, _| {

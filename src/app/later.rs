@@ -17,14 +17,14 @@ use crate::drafts::{Drafts, provide_drafts};
 use crate::i18n::{LANGUAGES, add_later_texts, load_language};
 use crate::kiosk::{is_display, provide_kiosk, start};
 use crate::pages::{
-    AccessLogPage, ConsentPage, EffectsPage, ProofCheckPage, TierProofPage, unscored_page,
+    AccessLogPage, ConsentPage, EffectsPage, PairPage, ProofCheckPage, TierProofPage, unscored_page,
 };
 use crate::pages::{CasePage, CasesPage, NewCasePage};
 use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
 };
-use crate::pages::{GlossaryPage, MorePage, RuleChangesPage, WhatIfPage};
+use crate::pages::{GlossaryPage, MorePage, RightsPage, RuleChangesPage, WhatIfPage};
 use crate::record::{Holder, use_record};
 use crate::routes::Route;
 use split::{load_acts, load_kiosk, load_pages, load_sign_in};
@@ -161,6 +161,7 @@ fn act(route: Route) -> AnyView {
         Route::AccessLog => AccessLogPage().into_any(),
         Route::ProofCheck => ProofCheckPage().into_any(),
         Route::Consent => ConsentPage().into_any(),
+        Route::Pair => PairPage().into_any(),
         _ if scored => NotFoundPage().into_any(),
         // All other pages are asked for here only by somebody who is not scored.
         _ => unscored_page(route),
@@ -181,6 +182,7 @@ fn page(route: Route) -> AnyView {
         Route::WhatIf => WhatIfPage().into_any(),
         Route::RuleChanges => RuleChangesPage().into_any(),
         Route::Glossary => GlossaryPage().into_any(),
+        Route::Rights => RightsPage().into_any(),
         _ => NotFoundPage().into_any(),
     }
 }

@@ -1,5 +1,6 @@
 //! The pages that the menu does not name, each with what it is for.
 
+use citizen_score_contract::AppConfig;
 use leptos::prelude::*;
 
 use crate::components::element::{all, li, none, p, ul};
@@ -33,7 +34,12 @@ pub fn MorePage() -> impl IntoView {
             ]),
         )
     };
-    let pages = Route::OTHERS.into_iter().filter_map(words).map(item);
+    // A display cannot let another display in.
+    let kiosk = use_context::<AppConfig>().is_some_and(|config| config.kiosk.is_some());
+    let offered = Route::OTHERS
+        .into_iter()
+        .filter(|route| !(kiosk && *route == Route::Pair));
+    let pages = offered.filter_map(words).map(item);
     view! {
         {page_heading(Key::MoreTitle)}
         <p class="lead">{i18n.say(Key::MoreIntro)}</p>
@@ -50,6 +56,8 @@ fn words(route: Route) -> Option<(Route, Key, Key)> {
         Route::AccessLog => (Key::AccessLogTitle, Key::MoreAccessLogText),
         Route::TierProof => (Key::TierProofTitle, Key::MoreTierProofText),
         Route::ProofCheck => (Key::ProofCheckTitle, Key::MoreProofCheckText),
+        Route::Pair => (Key::PairTitle, Key::MorePairText),
+        Route::Rights => (Key::RightsTitle, Key::MoreRightsText),
         Route::Consent => (Key::ConsentTitle, Key::MoreConsentText),
         Route::Check => (Key::CheckTitle, Key::MoreCheckText),
         Route::OverTime => (Key::OverTimeTitle, Key::MoreOverTimeText),

@@ -56,9 +56,9 @@ impl Record {
             }
             // The standing that follows an entry stands on another ledger, and has the lists load.
             StreamEvent::Entry | StreamEvent::Heartbeat => self.alive(),
-            StreamEvent::Case => {
+            StreamEvent::Case | StreamEvent::Display => {
                 self.alive();
-                // What shows cases follows the changes too.
+                // What shows cases and displays follows the changes too.
                 self.changed();
             }
             StreamEvent::SignedOut => self.end(),

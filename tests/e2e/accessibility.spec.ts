@@ -27,6 +27,8 @@ const pages: { path: string; as?: string }[] = [
   { path: '/proof' },
   { path: '/proof#not-a-proof' },
   { path: '/consent', as: 'mixed' },
+  { path: '/pair', as: 'mixed' },
+  { path: '/rights' },
   { path: '/record', as: 'mixed' },
   { path: '/verify' },
   { path: '/glossary' },
