@@ -7,7 +7,7 @@ import { LiveServer, signIn } from '../../scripts/live-server.mjs';
 
 type Options = {
   /** `shared`: one server for all journeys of a worker that only read. Otherwise one of its own. */
-  live: 'shared' | { without?: string };
+  live: 'shared' | { without?: string; more?: string[] };
 };
 type Fixtures = {
   server: LiveServer;

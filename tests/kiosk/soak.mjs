@@ -51,7 +51,7 @@ async function one() {
   await signInByCode(page, place.server.code(resident.id));
   await show(page);
   await goTo(page, '/history');
-  await page.locator('.bar-done').click();
+  await page.locator('.kiosk-bar .kiosk-done').click();
   await page.locator('html[data-kiosk=attract][data-app=ready] .attract-receipt').waitFor();
 }
 

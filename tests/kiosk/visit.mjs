@@ -12,14 +12,14 @@ export async function begin(page, language = 'en') {
 /** Signs in with a code from the desk, typed on the number pad. */
 export async function signInByCode(page, code) {
   await page.locator('.pad').waitFor();
-  for (const digit of code.replace(/\D/g, '')) await page.locator(`.pad [data-digit="${digit}"]`).click();
+  for (const digit of code.replace(/\D/g, '')) await page.locator('.pad-key').getByText(digit, { exact: true }).click();
   await page.locator('.pad-submit').click();
   await page.locator('html[data-kiosk=visit]').waitFor();
 }
 
 /** Shows what is masked. */
 export async function show(page) {
-  await page.locator('.cover-show').click();
+  await page.locator('.kiosk-cover-button').click();
   await page.locator('html:not([data-masked])').waitFor();
 }
 

@@ -67,9 +67,9 @@ async function trial(seed, way) {
 
 async function end(page, way, dice) {
   if (way === 'sign-out') {
-    await page.locator('.bar-done').click();
+    await page.locator('.kiosk-bar .kiosk-done').click();
   } else if (way === 'time-out') {
-    await page.locator('[data-warning]').waitFor({ timeout: IDLE_SECONDS * 1000 });
+    await page.locator('dialog.kiosk-warning').waitFor({ timeout: IDLE_SECONDS * 1000 });
   } else if (way === 'panic') {
     await page.evaluate((calls) => window[Symbol.for('test')].strikeAt('trap', calls), dice.between(1, 300));
     // What is done next is where it strikes.
