@@ -20,7 +20,7 @@ pub(super) fn mount(kiosk: Kiosk) {
 fn frame(kiosk: Kiosk) -> AnyView {
     view! {
         <div class="kiosk-frame">
-            {cover(kiosk)} {lost(kiosk)} {bar(kiosk)} {warning(kiosk)}
+            {cover(kiosk)} <div class="kiosk-foot">{lost(kiosk)} {bar(kiosk)}</div> {warning(kiosk)}
         </div>
     }
     .into_any()
