@@ -34,6 +34,7 @@ mod office;
 mod pages;
 mod pairing;
 mod pairing_attack;
+mod pairing_guesses;
 mod proofs;
 mod records;
 mod refused;
