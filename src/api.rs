@@ -6,6 +6,7 @@ mod error;
 mod events;
 mod http;
 mod outgoing;
+mod visit;
 
 use std::collections::BTreeMap;
 

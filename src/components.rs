@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod counting_score;
+pub mod demo_residents;
 pub mod dial;
 pub mod effect_list;
 pub mod element;
@@ -12,6 +13,7 @@ pub mod language_menu;
 pub mod load_view;
 pub mod moved_entries;
 pub mod page_heading;
+pub mod qr_code;
 pub mod standing_table;
 pub mod term;
 pub mod tier_ladder;

@@ -3,24 +3,29 @@
 //! A part of WebAssembly of its own, loaded at start on a display and nowhere else. The first download
 //! may name [`is_display`] and [`is_masked`], and nothing else of this folder.
 //!
-//! - [`phase`] is how far a visit is; [`pairing`] lets a phone sign in; [`start`] is where a visit begins.
-//! - [`bar`] is at the bottom of every screen; [`cover`] hides a record from others; [`warning`] says that
-//!   time is up.
-//! - [`limits`] counts that time, and knows no screen.
+//! - [`phase`] is how far a visit is, and what the page says of it to style sheets and guard.
+//! - [`start`] is where a visit begins: [`pairing`] lets a phone sign in, [`pad`] takes a code.
+//! - [`visit`] keeps the time of a visit, which [`limits`] counts and [`warning`] shows.
+//! - [`frame`] is on every screen: the [`bar`] with the tools of [`looks`], and the [`cover`].
 //! - [`keypad`] goes through the screen by keys, and [`speech`] reads it aloud, by the names that
-//!   [`accessible_name`] finds.
+//!   [`accessible_name`] finds. [`hand_over`] stands in place of what needs a device of one's own.
 //!
 //! An open `<dialog>` holds the focus; there is at most one.
 
 pub mod accessible_name;
 pub mod bar;
+mod clock;
 pub mod cover;
+pub mod frame;
+pub mod hand_over;
+mod icon;
 pub mod keypad;
 pub mod limits;
 pub mod looks;
 pub mod pad;
 pub mod pairing;
 pub mod phase;
+mod sound;
 pub mod speech;
 pub mod start;
 pub mod visit;
@@ -31,7 +36,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit};
 
+use crate::api::{Api, use_api};
+use crate::i18n::{I18n, use_i18n};
+use crate::record::{Record, use_record};
+use crate::router::{Router, use_router};
+use pairing::Pairing;
 use phase::Phase;
+use visit::Visiting;
 
 /// What is known of a visit, as a context of the whole app. None on a resident's own device.
 #[derive(Clone, Copy)]
@@ -39,6 +50,13 @@ pub struct Kiosk {
     config: StoredValue<KioskConfig>,
     phase: RwSignal<Phase>,
     shown: RwSignal<bool>,
+    held: RwSignal<bool>,
+    pairing: Pairing,
+    visiting: Visiting,
+    i18n: I18n,
+    api: Api,
+    record: Record,
+    router: Router,
 }
 
 /// Why a visit ends; whoever comes next reads it on the receipt.
@@ -88,8 +106,18 @@ pub fn provide_kiosk() {
         config: StoredValue::new(config),
         phase: RwSignal::new(Phase::Attract),
         shown: RwSignal::new(false),
+        held: RwSignal::new(false),
+        pairing: Pairing::new(),
+        visiting: Visiting::new(),
+        i18n: use_i18n(),
+        api: use_api(),
+        record: use_record(),
+        router: use_router(),
     };
     provide_context(kiosk);
+    frame::mount(kiosk);
+    visit::keep_time(kiosk);
+    phase::follow(kiosk);
 }
 
 impl Kiosk {
@@ -103,9 +131,9 @@ impl Kiosk {
         self.phase.into()
     }
 
-    /// Whether the record is shown; otherwise the cover is over it.
-    pub fn shown(self) -> RwSignal<bool> {
-        self.shown
+    /// Whether somebody is signed in, and what they see is hidden from others.
+    pub fn masked(self) -> bool {
+        self.phase.get() == Phase::Visit && !self.shown.get() && !self.held.get()
     }
 }
 

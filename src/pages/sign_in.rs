@@ -1,12 +1,13 @@
 //! Signing in: with a one-time code, or in a demo by choosing a made-up resident.
 
-use citizen_score_contract::{AppConfig, DemoResident, SignIn};
+use citizen_score_contract::{AppConfig, SignIn};
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{ApiError, use_api};
+use crate::components::demo_residents::DemoResidents;
 use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, error_text, use_i18n};
 use crate::reactive::{attribute, part_if, text};
@@ -66,7 +67,7 @@ pub fn SignInPage() -> impl IntoView {
             },
         )}
         <div class="sign-in">
-            {(!residents.is_empty()).then(|| view! { <Residents residents sign_in /> })}
+            {(!residents.is_empty()).then(|| view! { <DemoResidents residents sign_in /> })}
             <form class="sign-in-form" on:submit=submit novalidate>
                 <p>{i18n.say(Key::SignInIntro)}</p>
                 <label class="field-label" for="code">
@@ -99,40 +100,6 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="quiet">{i18n.say(Key::SignInPrivacy)}</p>
             </form>
         </div>
-    }
-}
-
-#[component]
-fn Residents(residents: Vec<DemoResident>, sign_in: Callback<SignIn>) -> impl IntoView {
-    let i18n = use_i18n();
-    let choices = residents
-        .into_iter()
-        .map(|DemoResident { id, name, shows }| {
-            let about = text(move || {
-                let words = shows.get(i18n.tag()).or_else(|| shows.values().next());
-                words.cloned().unwrap_or_default()
-            });
-            let choose = move |_| {
-                sign_in.run(SignIn::Resident {
-                    resident: id.clone(),
-                });
-            };
-            view! {
-                <li>
-                    <button type="button" class="choice" on:click=choose>
-                        <span class="choice-name">{name}</span>
-                        <span class="choice-about">{about}</span>
-                    </button>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="residents">
-            <h2>{i18n.say(Key::SignInDemo)}</h2>
-            <p>{i18n.say(Key::SignInDemoIntro)}</p>
-            <ul class="choices">{choices}</ul>
-        </section>
     }
 }
 

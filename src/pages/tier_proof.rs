@@ -1,6 +1,5 @@
 //! A proof of the tier alone, to be shown at a desk: it lives two minutes and is used once.
 
-mod code;
 mod live;
 
 use citizen_score_contract::proofs::{NewProof, SECONDS};
@@ -11,6 +10,7 @@ use crate::announce::use_announcer;
 use crate::api::{ApiError, use_api};
 use crate::components::element::{all, div, h2, none, p, span};
 use crate::components::page_heading::page_heading;
+use crate::components::qr_code::qr_code;
 use crate::components::term::terms_here;
 use crate::drafts::new_id;
 use crate::i18n::{I18n, Key, Plural, error_text, use_i18n};
@@ -120,7 +120,8 @@ fn button(i18n: I18n, name: Key, make: Callback<()>, busy: bool) -> AnyView {
 fn shown(i18n: I18n, made: &NewProof, left: RwSignal<i64>) -> AnyView {
     let origin = window().location().origin().unwrap_or_default();
     let desk = format!("{origin}{}", Route::ProofCheck.path());
-    let picture = code::picture(i18n, &format!("{desk}#{}", made.token));
+    let label = move || i18n.text(Key::TierProofPicture).to_owned();
+    let picture = qr_code(&format!("{desk}#{}", made.token), label);
     let remaining = text(move || i18n.plural(Plural::TierProofLeft, left.get(), &[]));
     let remaining = view! {
         // A timer is not read aloud by itself; at a few marks the live region says it.

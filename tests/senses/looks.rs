@@ -19,7 +19,7 @@ async fn a_look_is_switched_on_and_off_and_says_so() {
     });
     tick().await;
     let root = document().document_element().unwrap();
-    let buttons = page.element().query_selector_all(".looks-tool").unwrap();
+    let buttons = page.element().query_selector_all(".kiosk-tool").unwrap();
     let named = |name: &str| -> HtmlElement {
         (0..buttons.length())
             .map(|at| buttons.item(at).unwrap().unchecked_into::<HtmlElement>())
@@ -39,13 +39,5 @@ async fn a_look_is_switched_on_and_off_and_says_so() {
             assert_eq!(root.has_attribute(attribute), on == "true", "{name}");
         }
     }
-    assert_eq!(
-        named("English").get_attribute("aria-pressed").as_deref(),
-        Some("true")
-    );
-    assert_eq!(
-        named("Nederlands").get_attribute("lang").as_deref(),
-        Some("nl")
-    );
     drop(handle);
 }

@@ -1,24 +1,28 @@
-//! The picture of a proof: a QR code, always dark on white, with its quiet zone.
+//! A QR code, always dark on white, with its quiet zone.
 
 use std::fmt::Write;
 
 use fast_qr::{ECL, QRBuilder};
 use leptos::prelude::*;
 
-use crate::i18n::{I18n, Key};
+use crate::reactive::text;
 
 /// Modules of white around the code, as its standard (ISO/IEC 18004) asks.
 const QUIET: usize = 4;
 
-/// The code of a text; none where the text does not fit into one.
-pub(super) fn picture(i18n: I18n, content: &str) -> Option<AnyView> {
+/// The code of a text, and its `label` for whoever does not see it; none where the text does not fit into
+/// one.
+pub fn qr_code(
+    content: &str,
+    label: impl Fn() -> String + Send + Sync + 'static,
+) -> Option<AnyView> {
     let (path, side) = outline(content)?;
     let view = view! {
         <svg
-            class="proof-picture"
+            class="qr-code"
             viewBox=format!("0 0 {side} {side}")
             role="img"
-            aria-label=i18n.text(Key::TierProofPicture)
+            aria-label=text(label)
             shape-rendering="crispEdges"
         >
             <rect width=side height=side fill="#fff" />

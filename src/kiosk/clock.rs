@@ -1,0 +1,33 @@
+//! Time as it passes: never set back, and no matter what day the display believes it is.
+
+use std::time::Duration;
+
+use js_sys::Promise;
+use leptos::prelude::{set_timeout, window};
+use wasm_bindgen_futures::JsFuture;
+
+use super::limits::Moment;
+
+/// Milliseconds since the page began.
+pub(super) fn now() -> Moment {
+    let now = window()
+        .performance()
+        .map_or(0.0, |clock| clock.now().max(0.0));
+    // Whole milliseconds, far from the end of the range.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let now = now as Moment;
+    now
+}
+
+/// Ends after this time.
+pub(super) async fn pause(time: Duration) {
+    let over = Promise::new(&mut |done, _| {
+        set_timeout(
+            move || {
+                let _ = done.call0(&wasm_bindgen::JsValue::UNDEFINED);
+            },
+            time,
+        );
+    });
+    let _ = JsFuture::from(over).await;
+}
