@@ -8,7 +8,7 @@
 //! - [`visit`] keeps the time of a visit, which [`limits`] counts and [`warning`] shows.
 //! - [`frame`] is on every screen: the [`bar`] with the tools of [`looks`], and the [`cover`].
 //! - [`keypad`] goes through the screen by keys, and [`speech`] reads it aloud, by the names that
-//!   [`accessible_name`] finds.
+//!   [`accessible_name`] finds. [`hand_over`] stands in place of what needs a device of one's own.
 //!
 //! An open `<dialog>` holds the focus; there is at most one.
 
@@ -17,6 +17,7 @@ pub mod bar;
 mod clock;
 pub mod cover;
 pub mod frame;
+pub mod hand_over;
 mod icon;
 pub mod keypad;
 pub mod limits;

@@ -15,6 +15,7 @@ use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
 use crate::i18n::{LANGUAGES, add_later_texts, load_language};
+use crate::kiosk::hand_over::instead_of;
 use crate::kiosk::{is_display, provide_kiosk, start};
 use crate::pages::{
     AccessLogPage, ConsentPage, EffectsPage, PairPage, ProofCheckPage, TierProofPage, unscored_page,
@@ -149,6 +150,9 @@ fn provide_shared() {
 }
 
 fn act(route: Route) -> AnyView {
+    if let Some(page) = instead_of(route) {
+        return page;
+    }
     let scored = use_record()
         .holder()
         .with_untracked(|it| *it != Holder::NotScored);
@@ -169,6 +173,9 @@ fn act(route: Route) -> AnyView {
 }
 
 fn page(route: Route) -> AnyView {
+    if let Some(page) = instead_of(route) {
+        return page;
+    }
     match route {
         Route::History => HistoryPage().into_any(),
         Route::Entry => EntryPage().into_any(),

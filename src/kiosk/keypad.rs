@@ -50,9 +50,9 @@ fn run(act: Act, speech: Speech, back: Callback<()>) -> bool {
             // A dialog has its own way out, or none.
             if let Some(dialog) = cursor::open_dialog() {
                 let way = dialog.query_selector("[data-escape]").ok().flatten();
-                if let Some(way) = way.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    way.click();
-                }
+                let way = way.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+                let Some(way) = way else { return false };
+                way.click();
             } else {
                 back.run(());
             }

@@ -2,13 +2,11 @@
 //! visitor has a fresh document.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::speech::{Speech, use_speech};
-use crate::announce::use_announcer;
 use crate::components::element::{all, none, p};
-use crate::i18n::{I18n, Key, LANGUAGES, error_text, load_language, use_i18n};
-use crate::reactive::{attribute, part, text};
+use crate::i18n::{I18n, Key, use_i18n};
+use crate::reactive::{part, text};
 
 /// What style sheets go by, as attributes of the root of the page.
 const LOOKS: [(&str, Key); 3] = [
@@ -27,9 +25,6 @@ pub fn tools() -> AnyView {
             {speech.map(|speech| read_aloud(i18n, speech))}
             {all(looks)}
         </div>
-        <div class="looks looks-languages" role="group" aria-label=i18n.say(Key::AppLanguage)>
-            {languages(i18n)}
-        </div>
         <div class="looks-problem" role="status">
             {speech.map(|speech| voiceless(i18n, speech))}
         </div>
@@ -42,7 +37,7 @@ fn read_aloud(i18n: I18n, speech: Speech) -> AnyView {
     view! {
         <button
             type="button"
-            class="looks-tool"
+            class="kiosk-tool"
             aria-pressed=text(move || speech.is_on().to_string())
             aria-keyshortcuts="* F8"
             on:click=move |_| speech.toggle()
@@ -78,7 +73,7 @@ fn look(i18n: I18n, name: &'static str, key: Key) -> AnyView {
     view! {
         <button
             type="button"
-            class="looks-tool"
+            class="kiosk-tool"
             aria-pressed=text(move || on.get().to_string())
             on:click=toggle
         >
@@ -86,36 +81,4 @@ fn look(i18n: I18n, name: &'static str, key: Key) -> AnyView {
         </button>
     }
     .into_any()
-}
-
-/// The languages, each in its own words.
-fn languages(i18n: I18n) -> AnyView {
-    let announcer = use_announcer();
-    let buttons = LANGUAGES.iter().enumerate().map(|(index, language)| {
-        let choose = move |_| {
-            spawn_local(async move {
-                match load_language(index).await {
-                    Ok(()) => i18n.choose(index),
-                    Err(error) => announcer.say(error_text(i18n, &error)),
-                }
-            });
-        };
-        let chosen = attribute(move || {
-            let chosen = i18n.tag() == language.tag;
-            Some(if chosen { "true" } else { "false" })
-        });
-        view! {
-            <button
-                type="button"
-                class="looks-tool"
-                lang=language.tag
-                aria-pressed=chosen
-                on:click=choose
-            >
-                {language.name}
-            </button>
-        }
-        .into_any()
-    });
-    all(buttons)
 }

@@ -17,6 +17,8 @@ use crate::components::load_view::Load;
 use crate::components::page_heading::page_heading;
 use crate::components::term::terms_here;
 use crate::i18n::{Key, use_i18n};
+use crate::kiosk::hand_over::folded;
+use crate::kiosk::is_display;
 use crate::query;
 use crate::reactive::{effect, memo, part};
 use crate::record::use_record;
@@ -96,6 +98,16 @@ pub fn AccessLogPage() -> impl IntoView {
             )
         }
     };
+    let whole = if is_display() {
+        folded(Key::AccessLogCsv)
+    } else {
+        let link = view! {
+            <a class="button button-plain" href=api.access_log_address() download="">
+                {i18n.say(Key::AccessLogCsv)}
+            </a>
+        };
+        p("", link.into_any())
+    };
     view! {
         {page_heading(Key::AccessLogTitle)}
         <p class="lead">{i18n.say(Key::AccessLogIntro)}</p>
@@ -103,11 +115,7 @@ pub fn AccessLogPage() -> impl IntoView {
         <div role="status">{part(broken)}</div>
         {filters::filters(wanted)}
         {part(list)}
-        <p>
-            <a class="button button-plain" href=api.access_log_address() download="">
-                {i18n.say(Key::AccessLogCsv)}
-            </a>
-        </p>
+        {whole}
         {terms_here(
             &[
                 (Key::GlossaryAccessLog, "access-log"),

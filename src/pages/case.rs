@@ -20,6 +20,8 @@ use crate::components::load_view::Load;
 use crate::components::page_heading::page_heading;
 use crate::drafts::{Drafts, State, use_drafts};
 use crate::i18n::{I18n, Key, use_i18n};
+use crate::kiosk::hand_over::{folded, print_button};
+use crate::kiosk::is_display;
 use crate::reactive::{effect, memo, part};
 use crate::record::use_record;
 use crate::router::use_router;
@@ -135,16 +137,10 @@ fn page(i18n: I18n, shown: Shown, case: &Case, today: Option<NaiveDate>) -> AnyV
     };
     let end = if case.status.is_closed() {
         none()
+    } else if is_display() {
+        folded(Key::KioskHandCase)
     } else {
         withdraw::withdraw(i18n, shown, case)
-    };
-    let print = |_| {
-        let _ = window().print();
-    };
-    let print = view! {
-        <button type="button" class="button button-plain" on:click=print>
-            {i18n.text(Key::ReceiptPrint)}
-        </button>
     };
     all([
         head,
@@ -152,7 +148,7 @@ fn page(i18n: I18n, shown: Shown, case: &Case, today: Option<NaiveDate>) -> AnyV
         question,
         timeline::timeline(i18n, case),
         facts::facts(i18n, case, &about, &office),
-        div("actions", print.into_any()),
+        div("actions", print_button(Key::ReceiptPrint)),
         end,
     ])
 }

@@ -10,6 +10,7 @@ use crate::components::element::{all, dd, div, dl, dt, h2, li, p};
 use crate::components::page_heading::page_heading;
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
+use crate::kiosk::hand_over::print_button;
 use crate::reactive::part;
 use crate::record::use_record;
 use crate::routes::{Route, case_path};
@@ -19,10 +20,6 @@ use crate::rules_book::{RulesBook, rule_text};
 pub(super) fn receipt(case: Case) -> AnyView {
     let i18n = use_i18n();
     let address = case_path(&case.id);
-    let print = |_| {
-        // A browser that cannot print says so itself.
-        let _ = window().print();
-    };
     view! {
         {page_heading(Key::SentArrived)}
         {part(move || document(i18n, &case))}
@@ -30,9 +27,7 @@ pub(super) fn receipt(case: Case) -> AnyView {
             <a class="button" href=address>
                 {i18n.say(Key::ReceiptCase)}
             </a>
-            <button type="button" class="button button-plain" on:click=print>
-                {i18n.say(Key::ReceiptPrint)}
-            </button>
+            {print_button(Key::ReceiptPrint)}
         </div>
         <p>
             <a href=Route::Cases.path()>{i18n.say(Key::CasesTitle)}</a>

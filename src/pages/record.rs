@@ -7,10 +7,12 @@ use citizen_score_device::{Ask, Filter};
 use leptos::prelude::*;
 
 use crate::api::use_api;
-use crate::components::element::none;
+use crate::components::element::{all, div, none, p};
 use crate::components::page_heading::page_heading;
 use crate::desk::asked;
 use crate::i18n::{Key, use_i18n};
+use crate::kiosk::hand_over::{can_print, print_button, ways};
+use crate::kiosk::is_display;
 use crate::record::use_record;
 use crate::routes::Route;
 use crate::rules_book::RulesBook;
@@ -34,10 +36,18 @@ pub fn RecordPage() -> impl IntoView {
         (Ok(book), Some(known)) => statement(i18n, &book, &known.me, page),
         _ => none(),
     };
-    let print = |_| {
-        // A browser that cannot print says so itself.
-        let _ = window().print();
-    };
+    if is_display() {
+        return all([
+            page_heading(Key::RecordTitle),
+            on_display(),
+            // What is to be printed has to be there.
+            if can_print() {
+                asked(ask, show).into_any()
+            } else {
+                none()
+            },
+        ]);
+    }
     view! {
         {page_heading(Key::RecordTitle)}
         <p class="lead">{i18n.say(Key::RecordIntro)}</p>
@@ -51,9 +61,7 @@ pub fn RecordPage() -> impl IntoView {
                 <a class="button button-plain" href=table download="">
                     {i18n.say(Key::RecordCsv)}
                 </a>
-                <button type="button" class="button button-plain" on:click=print>
-                    {i18n.say(Key::RecordPrint)}
-                </button>
+                {print_button(Key::RecordPrint)}
             </p>
             <p>
                 <a href=Route::Verify.path()>{i18n.say(Key::RecordVerify)}</a>
@@ -61,4 +69,18 @@ pub fn RecordPage() -> impl IntoView {
         </section>
         {asked(ask, show)}
     }
+    .into_any()
+}
+
+/// On a shared display nothing is downloaded; where it has a printer, the statement can be printed.
+fn on_display() -> AnyView {
+    let i18n = use_i18n();
+    div(
+        "takeaway hand-over-page",
+        all([
+            p("lead", i18n.say(Key::KioskHandWhyRecord)),
+            print_button(Key::RecordPrint),
+            ways(Route::Record.path().to_owned()),
+        ]),
+    )
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Element, Event};
 
 use super::super::accessible_name::role::State;
 use super::super::accessible_name::{is_shown, is_visible};
@@ -58,14 +58,7 @@ pub(super) fn watch(speech: Speech) {
         });
         on_cleanup(move || listener.remove());
     };
-    on("keydown", |speech, event| {
-        speech.stop();
-        // Digits are typed without looking.
-        let key = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key);
-        if let Some(key) = key.filter(|key| matches!(key.as_bytes(), [b'0'..=b'9'])) {
-            speech.say(&key);
-        }
-    });
+    on("keydown", |speech, _| speech.stop());
     on("pointerdown", |speech, _| speech.stop());
     on("focusin", |speech, event| {
         if let Some(element) = element_of(event) {

@@ -14,6 +14,7 @@ use super::Shown;
 use crate::components::element::{all, h2, p, section};
 use crate::drafts::{Outgoing, State};
 use crate::i18n::{I18n, Key};
+use crate::kiosk::is_display;
 use crate::reactive::{effect, memo, part};
 
 /// The fields of an answer.
@@ -31,6 +32,16 @@ pub(super) fn answer(i18n: I18n, shown: Shown, case: &Case) -> AnyView {
     let asked = asked
         .and_then(|step| step.words.clone())
         .unwrap_or_default();
+    if is_display() {
+        return section(
+            "panel case-question",
+            all([
+                h2("", i18n.text(Key::AnswerTitle)),
+                p("own-words", asked),
+                p("quiet", i18n.text(Key::AnswerDeadline)),
+            ]),
+        );
+    }
     let drafts = typing.drafts();
     let on_its_way = memo(move || {
         let list = drafts.list();

@@ -14,6 +14,8 @@ use crate::api::{ApiError, use_api};
 use crate::components::element::{all, none, p};
 use crate::drafts::{Draft, use_drafts};
 use crate::i18n::{Key, error_text, use_i18n};
+use crate::kiosk::hand_over::folded;
+use crate::kiosk::is_display;
 use crate::reactive::{effect, memo, part, text};
 
 /// Name of the form among the drafts.
@@ -72,6 +74,20 @@ fn section(entry: String, beside: Signal<Option<Beside>>) -> AnyView {
     effect(move || {
         words.said.set(beside.get().and_then(|it| it.words));
     });
+    if is_display() {
+        let said = part(move || match words.said.get() {
+            Some(said) => quote(said),
+            None => p("", i18n.text(Key::WordsNone)),
+        });
+        return view! {
+            <section class="panel beside-entry">
+                <h2>{i18n.say(Key::WordsTitle)}</h2>
+                {said}
+                {folded(Key::KioskHandWords)}
+            </section>
+        }
+        .into_any();
+    }
     let draft = memo(move || {
         let open = |it: &&Draft| it.form == FORM && it.field(ENTRY) == entry && it.is_editable();
         drafts

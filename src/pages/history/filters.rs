@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::address::Address;
 use crate::components::element::none;
 use crate::i18n::{Key, use_i18n};
+use crate::kiosk::is_display;
 use crate::reactive::{Text, part, part_if, text};
 use crate::router::{Router, use_router};
 use crate::rules_book::{RulesBook, rule_text};
@@ -102,7 +103,7 @@ fn fields(asked: Asked) -> AnyView {
     );
     view! {
         <form class="filter-fields" role="search" on:submit=|event| event.prevent_default()>
-            {words(asked)}
+            {if is_display() { none() } else { words(asked) }}
             {category(asked)}
             {direction}
             {counts}

@@ -5,9 +5,10 @@ use citizen_score_rules::rulebook::{Direction, Factor, FactorStatus, Worth};
 use leptos::prelude::*;
 
 use super::reading::{Problem, sizes};
-use crate::components::element::{all, p, span};
+use crate::components::element::{all, div, none, p, span};
 use crate::components::term::term;
 use crate::i18n::{I18n, Key};
+use crate::kiosk::is_display;
 use crate::reactive::attribute;
 use crate::rules_book::{rule_text, worth_text};
 
@@ -55,7 +56,34 @@ pub(super) fn worth(
         Direction::Loss => Key::WhatIfPointsLoss,
     };
     let label = i18n.fill(key, &[("min", &min.to_string()), ("max", &max.to_string())]);
+    // Whoever has no keys has two buttons.
+    let step = |key: Key, sign: &'static str, by: i32| {
+        let go = move |_| {
+            let now = points
+                .with_untracked(|it| it.trim().parse::<u32>())
+                .unwrap_or(min);
+            points.set(now.saturating_add_signed(by).clamp(min, max).to_string());
+        };
+        view! {
+            <button type="button" class="step" aria-label=i18n.text(key) on:click=go>
+                {sign}
+            </button>
+        }
+        .into_any()
+    };
+    let steps = if is_display() {
+        div(
+            "number-steps",
+            all([
+                step(Key::KioskHandLess, "−", -1),
+                step(Key::KioskHandMore, "+", 1),
+            ]),
+        )
+    } else {
+        none()
+    };
     view! {
+        {steps}
         <label class="filter">
             <span>{label}</span>
             <input
