@@ -5,6 +5,7 @@ mod asked;
 mod cases;
 mod consent;
 mod cursor;
+mod display_sessions;
 mod drafts_key;
 mod entries;
 mod events;
@@ -13,6 +14,7 @@ mod heartbeat;
 mod keys;
 mod ledger;
 mod me;
+mod pairings;
 mod query;
 mod record;
 mod rulebook;
@@ -24,7 +26,7 @@ mod tier_proofs;
 use axum::Router;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::{get, post, put};
+use axum::routing::{delete, get, post, put};
 
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
@@ -72,8 +74,15 @@ pub fn routes() -> Router<AppState> {
         .route("/me/access-log", get(access_log::list))
         .route("/me/consent", get(consent::show).put(consent::change))
         .route("/me/drafts-key", get(drafts_key::show))
+        .route("/me/display-sessions", get(display_sessions::list))
+        .route("/me/display-sessions/{id}", delete(display_sessions::end))
         .route("/me/tier-proofs", post(tier_proofs::make))
         .route("/me/tier-proofs/{code}", get(tier_proofs::state))
+        .route("/pairings", post(pairings::make))
+        .route("/pairings/token", post(pairings::token))
+        .route("/pairings/{user_code}", get(pairings::look))
+        .route("/pairings/{user_code}/approve", post(pairings::approve))
+        .route("/pairings/{user_code}/refuse", post(pairings::refuse))
         .route(
             "/tier-proofs/{shown}",
             // Asking uses a proof up, so asking for the headers alone is refused.

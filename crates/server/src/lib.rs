@@ -5,11 +5,11 @@
 //! - [`clock`], [`store`]: time and the database; nothing else knows of either.
 //! - [`accounts`]: what a ledger comes to; [`scoring`]: whether it may be computed; [`signing`],
 //!   [`exports`]: keys and signed records; [`announced`]: the rulebook to come; [`sign_in`]: codes and
-//!   sessions; [`displays`], [`visits`]: shared displays and who is at one; [`secret`], [`tier_proofs`]:
-//!   derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting open screens;
-//!   [`paint`]: the first paint of a page.
-//! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`], [`error`]: what
-//!   all answers have in common.
+//!   sessions; [`displays`], [`visits`], [`pairing`]: shared displays, and who is at one; [`secret`],
+//!   [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting
+//!   open screens; [`paint`]: the first paint of a page.
+//! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
+//!   [`error`]: what all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
@@ -32,6 +32,7 @@ pub mod import;
 pub mod metrics;
 pub mod pages;
 pub mod paint;
+pub mod pairing;
 pub mod router;
 pub mod scoring;
 pub mod secret;

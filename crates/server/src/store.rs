@@ -22,6 +22,7 @@ mod keys;
 mod ledger;
 mod marks;
 mod meta;
+mod pairings;
 mod proofs;
 mod residents;
 mod rulebooks;
@@ -51,12 +52,15 @@ pub use evidence::{Dropped, NewFile, Put};
 pub use keys::{KeyRow, NewKey, SigningRow};
 pub use ledger::{LedgerWriter, Source};
 pub use marks::{Mark, Marks};
+pub use pairings::{
+    NewPairingRow, PairingJudged, PairingName, PairingQuestion, PairingRow, PairingWish, Progress,
+};
 pub use proofs::{Judged, Made, NewTierProof, Shown};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
 pub use sessions::{Extended, Holder, NewSession, NewVisit, VisitRow};
 pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
-pub use watch::ChangeWatch;
+pub use watch::{ChangeWatch, Changed};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 

@@ -40,6 +40,10 @@ impl FromRequestParts<AppState> for SignedIn {
 
 impl SignedIn {
     /// Refuses a visit at a shared display.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::NotOnDisplay`].
     pub fn on_own_device(&self) -> Result<(), ApiError> {
         match self.holder.display {
             Some(_) => Err(ApiError::NotOnDisplay),

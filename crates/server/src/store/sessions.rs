@@ -9,6 +9,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use super::events::happened;
 use super::{Store, StoreError};
 
+pub(super) use visits::visit_named;
 pub use visits::{Extended, VisitRow};
 
 /// A session about to begin.

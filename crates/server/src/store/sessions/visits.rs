@@ -1,6 +1,7 @@
 //! Visits at shared displays: sessions that last as long as somebody is there and says so.
 
 use chrono::{DateTime, Utc};
+use sqlx::{Sqlite, Transaction};
 
 use crate::store::{Store, StoreError};
 
@@ -29,12 +30,10 @@ pub enum Extended {
 }
 
 /// Name, name of the display, beginning, end.
-pub(in crate::store) type VisitColumns = (String, String, i64, i64);
+type VisitColumns = (String, String, i64, i64);
 
 /// A visit as it is stored.
-pub(in crate::store) fn visit(
-    (public_id, display, created, expires): VisitColumns,
-) -> Result<VisitRow, StoreError> {
+fn visit((public_id, display, created, expires): VisitColumns) -> Result<VisitRow, StoreError> {
     let moment = |at, column| DateTime::from_timestamp(at, 0).ok_or(StoreError::Corrupt(column));
     Ok(VisitRow {
         public_id,
@@ -153,4 +152,22 @@ impl Store {
         tx.commit().await?;
         Ok(Extended::Yes)
     }
+}
+
+/// The visit of this name, if it goes on.
+pub(in crate::store) async fn visit_named(
+    tx: &mut Transaction<'static, Sqlite>,
+    public_id: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<VisitRow>, StoreError> {
+    let row: Option<VisitColumns> = sqlx::query_as(
+        "SELECT s.public_id, d.name, s.created, s.expires FROM sessions s \
+         JOIN displays d ON d.id = s.display \
+         WHERE s.public_id = ?1 AND s.expires > ?2 AND s.last_seen + s.idle > ?2",
+    )
+    .bind(public_id)
+    .bind(now.timestamp())
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(visit).transpose()
 }
