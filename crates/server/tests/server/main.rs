@@ -38,6 +38,7 @@ mod office;
 mod pages;
 mod pairing;
 mod pairing_attack;
+mod pairing_guesses;
 mod proofs;
 mod records;
 mod refused;
