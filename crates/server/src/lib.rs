@@ -8,8 +8,8 @@
 //!   sessions; [`displays`], [`visits`], [`pairing`]: shared displays, and who is at one; [`secret`],
 //!   [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting
 //!   open screens; [`paint`]: the first paint of a page.
-//! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`], [`error`]: what
-//!   all answers have in common.
+//! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
+//!   [`error`]: what all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 

@@ -6,7 +6,7 @@ use reqwest::StatusCode;
 use crate::refused::{CALLS, Refusing, is_problem, said};
 
 /// Calls that a display makes, or whoever is at it.
-const ON_DISPLAY: [(&str, &str); 18] = [
+const ON_DISPLAY: [(&str, &str); 19] = [
     ("GET", "/rulebook"),
     ("GET", "/rulebook/upcoming"),
     ("GET", "/keys"),
@@ -25,6 +25,7 @@ const ON_DISPLAY: [(&str, &str); 18] = [
     ("GET", "/me/tier-proofs/{code}"),
     ("POST", "/pairings"),
     ("POST", "/pairings/token"),
+    ("POST", "/display/heartbeat"),
 ];
 
 /// Calls that are nobody's, with or without a session.
