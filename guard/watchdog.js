@@ -11,7 +11,7 @@ import { wipe } from './wipe.js';
 
 const SILENCE_MS = 1500;
 // An app that breaks each time before anybody has touched it is not started again and again.
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 const REST_MS = 5000;
 const LONGEST_REST_MS = 300_000;
 
