@@ -48,7 +48,7 @@ pub use not_found::NotFoundPage;
 pub use outlook::OutlookPage;
 pub use over_time::OverTimePage;
 pub use overview::OverviewPage;
-pub use pair::{Code, PairPage, PairingFace, pairing_face};
+pub use pair::{Code, NoCode, PairPage, PairingFace, pairing_face};
 pub use proof_check::ProofCheckPage;
 pub use record::RecordPage;
 pub use rights::RightsPage;

@@ -37,3 +37,14 @@ fn the_id_of_an_entry_comes_back_out_of_its_address() {
         assert_eq!(entry_in(path), None, "{path}");
     }
 }
+
+#[wasm_bindgen_test]
+fn the_rights_are_public_and_letting_a_display_in_is_not() {
+    assert!(Route::Rights.is_public() && !Route::Rights.is_act());
+    assert!(Route::Pair.is_act() && !Route::Pair.is_public());
+    assert_eq!(Route::of("/pair/"), Route::Pair);
+    for route in [Route::Rights, Route::Pair] {
+        assert!(Route::OTHERS.contains(&route), "{route:?}");
+        assert_eq!(route.menu_item(), Route::More);
+    }
+}

@@ -19,7 +19,7 @@ use crate::i18n::{Key, use_i18n};
 use crate::reactive::{effect, memo, part, text};
 use crate::record::use_record;
 use crate::router::use_router;
-pub use code::Code;
+pub use code::{Code, NoCode};
 pub use face::{PairingFace, pairing_face};
 use form::form;
 use list::list;
@@ -61,7 +61,7 @@ pub fn PairPage() -> impl IntoView {
     });
     let body = move || {
         if none.get() {
-            form(watch, broken.get())
+            form(broken.get())
         } else {
             states::body(i18n, face.get(), watch, again)
         }

@@ -9,6 +9,10 @@ const GROUP: usize = 4;
 /// Characters that a key may have; what displays give out is far shorter.
 const MAX_KEY: usize = 64;
 
+/// What stands where a code should be is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoCode;
+
 /// A short code, and the key that came beside it in a QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
@@ -32,13 +36,12 @@ impl Code {
         fits.then_some(Self { code, key: None })
     }
 
-    /// The code in the query of an address: none where there is none, an error where there is
-    /// something else.
+    /// The code in the query of an address; none where there is none.
     ///
     /// # Errors
     ///
-    /// For a `code` that is none.
-    pub fn in_query(text: &str) -> Result<Option<Self>, ()> {
+    /// [`NoCode`] for a `code` that is none.
+    pub fn in_query(text: &str) -> Result<Option<Self>, NoCode> {
         let pairs = query::pairs(text);
         let value = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted);
         let Some((_, code)) = value("code") else {
@@ -46,7 +49,7 @@ impl Code {
         };
         let key = value("key").map(|(_, key)| key.clone());
         let key = key.filter(|key| is_key(key));
-        let code = Self::typed(code).ok_or(())?;
+        let code = Self::typed(code).ok_or(NoCode)?;
         Ok(Some(Self { key, ..code }))
     }
 

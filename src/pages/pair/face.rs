@@ -52,7 +52,10 @@ pub fn pairing_face(
     match (pairing.status, &pairing.session) {
         (PairingStatus::Waiting, _) => PairingFace::Ask(display),
         (PairingStatus::Approved, Some(session)) => PairingFace::In(session.clone()),
-        (PairingStatus::Approved, None) if visited => PairingFace::Over(display),
+        // Once the visit is over, the server no longer tells whose it was.
+        (PairingStatus::Approved, None) | (PairingStatus::Used, _) if visited => {
+            PairingFace::Over(display)
+        }
         (PairingStatus::Approved, None) if asked < ASKED_AFTER => PairingFace::Entering(display),
         (PairingStatus::Approved, None) => PairingFace::NoVisit(display),
         (PairingStatus::Refused, _) => PairingFace::Refused(display),

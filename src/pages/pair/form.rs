@@ -6,14 +6,13 @@ use leptos::prelude::*;
 
 use super::code::Code;
 use super::focus;
-use super::watch::Watch;
 use crate::components::element::p;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{attribute, part_if};
 use crate::router::use_router;
 
 /// The form; `broken` says that the address holds something that is no code.
-pub(super) fn form(watch: Watch, broken: bool) -> AnyView {
+pub(super) fn form(broken: bool) -> AnyView {
     let i18n = use_i18n();
     let router = use_router();
     let field = NodeRef::<Input>::new();
@@ -24,13 +23,8 @@ pub(super) fn form(watch: Watch, broken: bool) -> AnyView {
             return;
         };
         if let Some(code) = Code::typed(&input.value()) {
-            let same = |now: &Option<Code>| now.as_ref().is_some_and(|now| now.code == code.code);
-            if watch.code().with_untracked(same) {
-                watch.retry();
-            } else {
-                // A step, so that going back leads to the field.
-                router.keep(&code.query(), true);
-            }
+            // A step, so that going back leads to the field.
+            router.keep(&code.query(), true);
             focus(".pair-head");
         } else {
             wrong.set(true);

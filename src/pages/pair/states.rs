@@ -13,7 +13,6 @@ use crate::components::element::{all, p};
 use crate::components::failure::failure;
 use crate::i18n::{I18n, Key, error_text};
 use crate::reactive::text;
-use crate::router::use_router;
 
 /// The heading.
 pub(super) fn title(i18n: I18n, face: &PairingFace) -> String {
@@ -39,7 +38,7 @@ pub(super) fn title(i18n: I18n, face: &PairingFace) -> String {
 /// What stands below the heading. `again` is told when visits may have changed.
 pub(super) fn body(i18n: I18n, face: PairingFace, watch: Watch, again: RwSignal<u32>) -> AnyView {
     let words = |key: Key, display: &str| p("", i18n.fill(key, &[("display", display)]));
-    let told = |key: Key, display: &str| all([words(key, display), another(i18n)]);
+    let told = |key: Key, display: &str| all([words(key, display), another(i18n, watch)]);
     match face {
         PairingFace::Looking => p("loading", i18n.text(Key::StateLoading)),
         PairingFace::Ask(_) => ask(i18n, watch),
@@ -58,7 +57,7 @@ pub(super) fn body(i18n: I18n, face: PairingFace, watch: Watch, again: RwSignal<
         PairingFace::Refused(display) => told(Key::PairRefused, &display),
         PairingFace::Expired(display) => told(Key::PairExpired, &display),
         PairingFace::Used(display) => told(Key::PairUsed, &display),
-        PairingFace::Unknown => all([p("", i18n.text(Key::PairUnknown)), form(watch, false)]),
+        PairingFace::Unknown => all([p("", i18n.text(Key::PairUnknown)), form(false)]),
         PairingFace::Failed(error) => failed(i18n, error, watch),
     }
 }
@@ -95,12 +94,11 @@ const fn code_of(error: &ApiError) -> Option<ProblemCode> {
 }
 
 /// The way to the field.
-fn another(i18n: I18n) -> AnyView {
-    let router = use_router();
+fn another(i18n: I18n, watch: Watch) -> AnyView {
     button(
         i18n,
         Key::PairAnother,
-        Callback::new(move |()| router.keep("", true)),
+        Callback::new(move |()| watch.forget()),
     )
 }
 

@@ -31,6 +31,8 @@ pub(super) struct Watch {
     pub(super) busy: RwSignal<bool>,
     /// What a decision met.
     pub(super) failed: RwSignal<Option<ApiError>>,
+    /// Whether the page took the code out of the address while it shows what became of it.
+    left_address: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
     api: Api,
     router: Router,
@@ -45,6 +47,7 @@ impl Watch {
             asked: RwSignal::new(0),
             busy: RwSignal::new(false),
             failed: RwSignal::new(None),
+            left_address: StoredValue::new(false),
             timer: StoredValue::new(None),
             api: use_api(),
             router: use_router(),
@@ -68,32 +71,55 @@ impl Watch {
 
     /// Looks at the pairing of the code that the address holds, or at none.
     pub(super) fn turn_to(self, code: Option<Code>) {
+        // The page itself takes the key, and in the end the code, out of the address.
+        let left = self.left_address.get_value();
         let same = |now: &Option<Code>| match (now, &code) {
-            // The page itself takes the key out of the address.
             (Some(now), Some(next)) => {
-                now.code == next.code && (next.key.is_none() || now.key == next.key)
+                !left && now.code == next.code && (next.key.is_none() || now.key == next.key)
             }
-            (now, next) => now.is_none() && next.is_none(),
+            (Some(_), None) => left,
+            (now, None) => now.is_none(),
+            (None, Some(_)) => false,
         };
         if self.code.with_untracked(same) {
             return;
         }
+        self.reset();
+        if code.is_some() {
+            self.code.set(code);
+            self.look();
+        }
+    }
+
+    /// Looks at none.
+    pub(super) fn forget(self) {
+        self.reset();
+        self.keep("");
+    }
+
+    fn reset(self) {
         self.wait(None);
+        self.left_address.set_value(false);
         self.answer.set(None);
         self.visited.set(false);
         self.asked.set(0);
         self.failed.set(None);
         self.busy.set(false);
-        let some = code.is_some();
-        self.code.set(code);
-        if some {
-            self.look();
-        }
+        self.code.set(None);
     }
 
-    /// Asks again, once it is known: visits or the connection may have changed.
+    /// Asks again where that can tell something new: visits or the connection may have changed. What
+    /// is over is not asked about: the server counts questions about unknown codes as guesses.
     pub(super) fn look_again(self) {
-        if self.answer.with_untracked(Option::is_some) {
+        let open = self.answer.with_untracked(|answer| match answer {
+            None => false,
+            Some(Ok(pairing)) => matches!(
+                pairing.status,
+                PairingStatus::Waiting | PairingStatus::Approved
+            ),
+            Some(Err(error)) => !matches!(error, ApiError::NotFound | ApiError::Rejected { .. }),
+        });
+        if open {
             self.look();
         }
     }
@@ -154,48 +180,85 @@ impl Watch {
         if known && !matches!(answer, Ok(_) | Err(ApiError::NotFound)) {
             return;
         }
-        if let Ok(pairing) = &answer {
-            self.follow(code, pairing);
+        match &answer {
+            Ok(pairing) => self.follow(code, pairing),
+            Err(ApiError::NotFound) => self.leave_address(""),
+            Err(_) => {}
         }
         self.answer.set(Some(answer));
     }
 
-    /// Asks again when it is over, and while the display is about to be in.
+    /// Asks again when it is over, and while the display is about to be in. As long as it can be
+    /// approved, code and key have to survive a reload; after the approval the code is enough; and
+    /// what is over leaves the address, and the browser's history with it.
     fn follow(self, code: &Code, pairing: &Pairing) {
         if pairing.session.is_some() {
             self.visited.set(true);
         }
-        let next = match (pairing.status, &pairing.session) {
+        match (pairing.status, &pairing.session) {
             (PairingStatus::Waiting, _) => {
-                Some(Duration::from_secs(u64::from(pairing.expires_in) + 1))
+                let left = Duration::from_secs(u64::from(pairing.expires_in) + 1);
+                self.wait(Some((left, Self::too_old)));
             }
             (PairingStatus::Approved, None) if !self.visited.get_untracked() => {
                 let asked = self.asked.get_untracked();
                 self.asked.set(asked.saturating_add(1));
-                (asked < ASKED_AFTER).then_some(ASK_EVERY)
+                self.wait((asked < ASKED_AFTER).then_some((ASK_EVERY, Self::look)));
+                self.leave_address(&code.query());
             }
-            _ => None,
-        };
-        self.wait(next);
-        // As long as it can be approved, the key has to survive a reload. After that it only tells
-        // whoever finds the address what became of it, so it leaves the address and the history.
-        let over = pairing.status != PairingStatus::Waiting;
-        if over && code.key.is_some() && self.router.route() == Route::Pair {
-            self.router.keep(&code.query(), false);
+            (PairingStatus::Approved, _) => {
+                self.wait(None);
+                self.leave_address(&code.query());
+            }
+            _ => {
+                self.wait(None);
+                self.leave_address("");
+            }
+        }
+    }
+
+    /// Its time is over. With the key the server tells what became of it; without, it would only count
+    /// a wrong guess.
+    fn too_old(self) {
+        let key = |code: &Option<Code>| code.as_ref().is_some_and(|code| code.key.is_some());
+        if self.code.with_untracked(key) {
+            self.look();
+            return;
+        }
+        self.answer.update(|answer| {
+            if let Some(Ok(pairing)) = answer {
+                pairing.status = PairingStatus::Expired;
+            }
+        });
+        self.leave_address("");
+    }
+
+    /// Leaves only `query` in the address, while the page goes on showing what it shows.
+    fn leave_address(self, query: &str) {
+        self.left_address.set_value(query.is_empty());
+        self.keep(query);
+    }
+
+    fn keep(self, query: &str) {
+        let now = self.router.query();
+        if self.router.route() == Route::Pair && now.with_untracked(|now| now != query) {
+            self.router.keep(query, false);
         }
     }
 
     /// There is one timer: setting it ends the one before.
-    fn wait(self, next: Option<Duration>) {
+    fn wait(self, next: Option<(Duration, fn(Self))>) {
         if let Some(before) = self.timer.try_get_value().flatten() {
             before.clear();
         }
-        let look = move || {
-            if !self.code.is_disposed() {
-                self.look();
-            }
-        };
-        let handle = next.and_then(|after| set_timeout_with_handle(look, after).ok());
+        let handle = next.and_then(|(after, run)| {
+            let run = move || {
+                if !self.code.is_disposed() {
+                    run(self);
+                }
+            };
+            set_timeout_with_handle(run, after).ok()
+        });
         let _ = self.timer.try_update_value(|timer| *timer = handle);
     }
 }
