@@ -129,7 +129,22 @@ mod tests {
 
     use std::collections::HashSet;
 
+    use citizen_score_contract::pairing::PAIRING_SECONDS;
+
     use super::*;
+    use crate::sign_in::SLOW_DOWN;
+
+    #[test]
+    fn the_odds_are_as_documented() {
+        let (mut second, mut guesses) = (0, 0);
+        while second < i64::from(PAIRING_SECONDS) {
+            guesses += 1;
+            second += SLOW_DOWN.wait(guesses, false);
+        }
+        assert_eq!(guesses, 12);
+        let codes = 20_i64.pow(8);
+        assert!((200..220).contains(&(codes / (10_000 * 1_000 * guesses))));
+    }
 
     #[test]
     fn codes_have_their_form_and_differ_and_use_all_letters() {
