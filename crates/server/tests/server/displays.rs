@@ -3,40 +3,22 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 
-use citizen_score_server::displays::{key_hash, new_key};
+use citizen_score_server::displays::new_key;
 use citizen_score_server::state::Settings;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, Response, StatusCode};
+use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::commands::{rulebook, said};
 use crate::pages::header;
-use crate::scene::{INDEX, Scene, cookie_of, program};
+use crate::scene::{INDEX, Scene, program};
 
 impl Scene {
-    /// Sets up a display, and answers with the cookie of its browser.
-    pub async fn display_cookie(&self, name: &str) -> String {
-        let key = new_key().unwrap();
-        let (hash, now) = (key_hash(&key), self.clock.now());
-        let added = self.store.add_display(name, Some(&hash), now).await;
-        assert!(added.unwrap().is_some());
-        format!("cs_display={key}")
-    }
-
     /// A heartbeat as the browser with this cookie.
     pub async fn beat(&self, cookie: &str, body: Value) -> Response {
-        let request = self.send_as(cookie, Method::POST, "/api/v1/display/heartbeat");
-        request.json(&body).send().await.unwrap()
-    }
-
-    /// Signs somebody in at a display, and answers with the cookies of its browser.
-    pub async fn sign_in_at(&self, display: &str, resident: &str) -> String {
-        let body = json!({ "code": self.code(resident).await });
-        let request = self.send_as(display, Method::POST, "/api/v1/session");
-        let answer = request.json(&body).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK);
-        format!("{display}; {}", cookie_of(&answer))
+        let path = "/api/v1/display/heartbeat";
+        self.post_json(cookie, path, body).await
     }
 }
 
@@ -99,10 +81,10 @@ async fn displays_are_added_listed_and_removed() {
 #[tokio::test]
 async fn whoever_is_signed_in_at_a_display_that_is_removed_is_signed_out() {
     let scene = Scene::start().await;
-    let left = scene.display_cookie("Left").await;
-    let right = scene.display_cookie("Right").await;
-    let ann = scene.sign_in_at(&left, "ann").await;
-    let bob = scene.sign_in_at(&right, "bob").await;
+    let left = scene.display("Left").await;
+    let right = scene.display("Right").await;
+    let ann = scene.visit(&left, "ann").await;
+    let bob = scene.visit(&right, "bob").await;
     scene.run(&["displays", "remove", "Left"]).await;
     for (cookie, status) in [(&ann, 401), (&bob, 200)] {
         let answer = scene.get_as(cookie, "/api/v1/me").send().await.unwrap();
@@ -118,7 +100,7 @@ async fn a_browser_becomes_a_display_by_its_key_and_by_nothing_else() {
             ..Settings::default()
         })
         .await;
-        let cookie = scene.display_cookie("Left").await;
+        let cookie = scene.display("Left").await;
         let key = cookie.strip_prefix("cs_display=").unwrap();
         let good = format!("/display?key={key}");
         let answer = opened(&scene, &good, &[]).await;
@@ -153,7 +135,7 @@ async fn a_browser_becomes_a_display_by_its_key_and_by_nothing_else() {
 #[tokio::test]
 async fn the_database_holds_no_key() {
     let scene = Scene::start().await;
-    let cookie = scene.display_cookie("Left").await;
+    let cookie = scene.display("Left").await;
     let key = cookie.strip_prefix("cs_display=").unwrap();
     let mut bytes = Vec::new();
     for name in ["test.sqlite", "test.sqlite-wal"] {
@@ -167,7 +149,7 @@ async fn the_database_holds_no_key() {
 #[tokio::test]
 async fn a_display_is_heard_of_and_told_the_newest_build() {
     let scene = Scene::start().await;
-    let display = scene.display_cookie("Left").await;
+    let display = scene.display("Left").await;
     let row = || async { scene.store.displays().await.unwrap().remove(0) };
     // A watchdog that was started anew counts from 0 again; what is kept goes on.
     for (told, kept) in [(2, 2), (2, 2), (5, 5), (1, 6), (0, 6), (3, 9)] {
@@ -216,7 +198,7 @@ async fn nobody_else_is_heard_and_a_session_makes_no_display() {
     let scene = Scene::start().await;
     let ann = scene.sign_in("ann").await;
     let strange = format!("cs_display={}", new_key().unwrap());
-    let display = scene.display_cookie("Left").await;
+    let display = scene.display("Left").await;
     let twice = format!("{display}; {display}");
     for cookie in ["", &ann, &strange, "cs_display=", &twice] {
         for body in [json!({ "build": "a", "restarts": 0 }), json!("junk")] {
@@ -235,7 +217,7 @@ async fn nobody_else_is_heard_and_a_session_makes_no_display() {
 #[tokio::test]
 async fn a_server_in_kiosk_mode_takes_no_name_of_a_display_with_a_key() {
     let scene = Scene::start().await;
-    scene.display_cookie("Left").await;
+    scene.display("Left").await;
     let output = scene
         .run(&[
             "serve",

@@ -38,7 +38,7 @@ pub fn everyone(phone_url: Option<&str>) -> Kiosk {
 async fn a_display_gets_its_guard_first_and_the_screen_in_three_languages() {
     let scene = Scene::demo().await;
     let display = scene
-        .display_cookie("Hall <script>alert(1)</script> & \"co\"")
+        .display("Hall <script>alert(1)</script> & \"co\"")
         .await;
     for path in ["/", "/history", "/index.html", "/no/such/page"] {
         let html = page(&scene, &display, path).await;
@@ -71,14 +71,14 @@ async fn a_display_gets_its_guard_first_and_the_screen_in_three_languages() {
         );
     }
     let scene = Scene::start().await;
-    let display = scene.display_cookie("Left").await;
+    let display = scene.display("Left").await;
     assert!(!page(&scene, &display, "/").await.contains("demo-strip"));
 }
 
 #[tokio::test]
 async fn the_policy_lets_the_guard_its_style_and_its_worker_run() {
     let scene = Scene::start().await;
-    let display = scene.display_cookie("Left").await;
+    let display = scene.display("Left").await;
     let answer = scene.get_as(&display, "/").send().await.unwrap();
     let policy = header(&answer, "content-security-policy").to_owned();
     for part in ["script-src", "style-src", "worker-src", "connect-src"] {
@@ -166,12 +166,12 @@ async fn a_display_is_told_how_to_behave() {
     };
 
     let scene = Scene::start().await;
-    let cookie = scene.display_cookie("Left").await;
+    let cookie = scene.display("Left").await;
     let (found, scene) = told(scene, cookie).await;
     assert_eq!(found, at("Left", own(&scene)));
 
     let scene = kiosk(settled.clone()).await;
-    let cookie = scene.display_cookie("Left").await;
+    let cookie = scene.display("Left").await;
     let expected = KioskConfig {
         idle_seconds: 25,
         limit_seconds: 60,
@@ -182,7 +182,7 @@ async fn a_display_is_told_how_to_behave() {
 
     // Where everybody is a display, a phone has nowhere to go unless it is told.
     let scene = kiosk(everyone(None)).await;
-    let cookie = scene.display_cookie("Left").await;
+    let cookie = scene.display("Left").await;
     let (found, scene) = told(scene, cookie).await;
     assert_eq!(found, at("Left", None));
     assert_eq!(told(scene, String::new()).await.0, at("Kiosk", None));
@@ -192,7 +192,7 @@ async fn a_display_is_told_how_to_behave() {
 
     // A host that is none is not passed on.
     let scene = Scene::start().await;
-    let cookie = scene.display_cookie("Left").await;
+    let cookie = scene.display("Left").await;
     let request = scene.get_as(&cookie, "/config.json");
     let answer = request.header("host", "evil.example/path?").send().await;
     let config: Value = answer.unwrap().json().await.unwrap();
@@ -207,7 +207,7 @@ async fn the_display_of_a_server_behind_tls_sends_phones_there() {
         ..Settings::default()
     })
     .await;
-    let cookie = scene.display_cookie("Left").await;
+    let cookie = scene.display("Left").await;
     let request = scene.get_as(&cookie, "/config.json");
     let answer = request.header("host", "score.example.org").send().await;
     let config: Value = answer.unwrap().json().await.unwrap();
@@ -217,7 +217,7 @@ async fn the_display_of_a_server_behind_tls_sends_phones_there() {
 #[tokio::test]
 async fn a_receipt_says_why_the_visit_ended_in_three_languages() {
     let scene = Scene::start().await;
-    let display = scene.display_cookie("Left").await;
+    let display = scene.display("Left").await;
     let untold = "The server could not be told at once";
     for (query, english) in [
         ("after=done", "You are signed out"),

@@ -15,7 +15,7 @@ async fn a_page_load_ends_the_visit_and_takes_the_cookie_away() {
     for mode in [Kiosk::default(), everyone(None)] {
         let in_kiosk_mode = mode.everyone.is_some();
         let scene = kiosk(mode).await;
-        let display = scene.display_cookie("Left").await;
+        let display = scene.display("Left").await;
         let elsewhere = scene.sign_in("bob").await;
         let status = |cookie: String| {
             let request = scene.get_as(&cookie, "/api/v1/me");
@@ -52,10 +52,10 @@ async fn a_page_load_ends_the_visit_and_takes_the_cookie_away() {
 #[tokio::test]
 async fn a_display_that_lost_its_session_cookie_ends_its_visits_and_no_others() {
     let scene = Scene::start().await;
-    let left = scene.display_cookie("Left").await;
-    let right = scene.display_cookie("Right").await;
-    let ann = scene.sign_in_at(&left, "ann").await;
-    let bob = scene.sign_in_at(&right, "bob").await;
+    let left = scene.display("Left").await;
+    let right = scene.display("Right").await;
+    let ann = scene.visit(&left, "ann").await;
+    let bob = scene.visit(&right, "bob").await;
     // The browser was killed: its new start knows the key and nothing else.
     page(&scene, &left, "/?after=fault").await;
     for (cookie, status) in [(&ann, 401), (&bob, 200)] {
@@ -86,8 +86,8 @@ async fn a_display_that_was_removed_is_nobodys_own_device() {
     let answer = scene.get_as(&session, "/api/v1/me").send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
     // The same where the key itself is gone, and the session of a visit is not.
-    let display = scene.display_cookie("Left").await;
-    let both = scene.sign_in_at(&display, "bob").await;
+    let display = scene.display("Left").await;
+    let both = scene.visit(&display, "bob").await;
     let session = both.rsplit("; ").next().unwrap();
     let answer = scene.get_as(session, "/").send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::FORBIDDEN);
@@ -104,8 +104,8 @@ async fn a_display_that_was_removed_is_nobodys_own_device() {
 async fn nothing_that_a_visit_reads_is_kept_by_anybody() {
     let scene = Scene::start().await;
     scene.add("ann", &[help("one", 1, 20)]).await;
-    let display = scene.display_cookie("Left").await;
-    let ann = scene.sign_in_at(&display, "ann").await;
+    let display = scene.display("Left").await;
+    let ann = scene.visit(&display, "ann").await;
     let reads = CALLS.into_iter().filter(|(method, call)| {
         *method == "GET" && (call.starts_with("/me") || *call == "/session")
     });

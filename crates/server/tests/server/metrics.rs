@@ -50,7 +50,7 @@ async fn each_display_is_in_one_age_and_none_is_named() {
     assert_eq!(by_age(&told(&scene).await), [0; 6]);
     let mut displays = Vec::new();
     for name in ["Hall A", "Hall B", "Hall C"] {
-        displays.push(scene.display_cookie(name).await);
+        displays.push(scene.display(name).await);
     }
     assert_eq!(by_age(&told(&scene).await), [0, 0, 0, 0, 0, 3]);
     for (display, restarts) in displays.iter().zip([4, 0]) {
@@ -95,16 +95,16 @@ async fn each_display_is_in_one_age_and_none_is_named() {
 #[tokio::test]
 async fn visits_are_counted_while_they_last() {
     let scene = Scene::start().await;
-    let left = scene.display_cookie("Left").await;
+    let left = scene.display("Left").await;
     let visits = || async { value(&told(&scene).await, "citizen_score_display_visits") };
     scene.sign_in("bob").await;
     assert_eq!(visits().await, 0);
-    let ann = scene.sign_in_at(&left, "ann").await;
+    let ann = scene.visit(&left, "ann").await;
     assert_eq!(visits().await, 1);
     let request = scene.send_as(&ann, reqwest::Method::DELETE, "/api/v1/session");
     request.send().await.unwrap();
     assert_eq!(visits().await, 0);
-    scene.sign_in_at(&left, "ann").await;
+    scene.visit(&left, "ann").await;
     assert_eq!(visits().await, 1);
     scene.clock.advance(194);
     assert_eq!(visits().await, 1);
