@@ -106,7 +106,8 @@ test('a code is typed with small letters and gaps, and a visit that ends at the 
   await token;
   await expect(part(page, `You are signed in at ${HALL}`)).toBeVisible();
   await display.leave();
-  await expect(part(page, `The visit at ${HALL} has ended`)).toBeFocused();
+  await expect(part(page, `The visit at ${HALL} has ended`)).toBeVisible();
+  await expect(page.locator('[data-live]')).toHaveText(`The visit at ${HALL} has ended`);
   await expect(page.getByText('Nowhere. While you are signed in at a display')).toBeVisible();
   expect(queryOf(page)).toEqual({});
 });
