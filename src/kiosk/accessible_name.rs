@@ -57,7 +57,7 @@ fn referred(element: &Element, attribute_name: &str) -> String {
     let texts = found.map(|it| {
         first(&[
             &|| attribute(&it, "aria-label"),
-            &|| Some(text(&it)),
+            &|| is_visible(&it).then(|| text(&it)),
             // What is referred to may be hidden from sight; then all of it counts.
             &|| it.text_content().map(|all| content::collapsed(&all)),
         ])

@@ -82,7 +82,7 @@ impl Speech {
     /// Switches it on, and says how to go about it; or off.
     pub fn toggle(self) {
         if self.on.get_untracked() {
-            self.say(self.i18n.text(Key::KioskSpeechOff));
+            self.say(self.word(Key::KioskSpeechOff));
             self.on.set(false);
             self.voiceless.set(false);
             super::keypad::cursor::unmark();
@@ -90,7 +90,7 @@ impl Speech {
         }
         self.on.set(true);
         self.look_for_voice();
-        self.say(self.i18n.text(Key::KioskSpeechOn));
+        self.say(self.word(Key::KioskSpeechOn));
         if let Some(heading) = watch::page_heading() {
             self.add(&accessible_name::text(&heading));
         }
@@ -139,7 +139,7 @@ impl Speech {
         }
         // The focus, where it moved, has said itself already.
         if let Some(end) = end {
-            self.add(self.i18n.text(end));
+            self.add(self.word(end));
         }
     }
 
@@ -166,6 +166,10 @@ impl Speech {
             last.push((text.to_owned(), tag.to_owned()));
         });
         voice::speak(text, tag);
+    }
+
+    fn word(self, key: Key) -> &'static str {
+        untrack(|| self.i18n.text(key))
     }
 
     /// Says on the screen where there is no voice: nobody could hear it.

@@ -1,19 +1,18 @@
 //! A plain keypad alone: on, back, press, the page before.
 
-use citizen_score_app::i18n::provide_i18n;
 use citizen_score_app::kiosk::keypad::keys::{Act, act};
 use citizen_score_app::kiosk::keypad::{cursor, listen_to_keys};
 use citizen_score_app::kiosk::speech::provide_speech;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{Page, focus, press};
+use crate::page::{Page, focus, press, provide_texts};
 
 /// Runs with the keys listened to; `went_back` counts how often the page before was asked for.
 fn listening(run: impl FnOnce(RwSignal<u32>)) {
     let owner = Owner::new();
     owner.with(|| {
-        provide_i18n(0);
+        provide_texts();
         let went_back = RwSignal::new(0);
         let back = Callback::new(move |()| went_back.update(|it| *it += 1));
         listen_to_keys(provide_speech(), back);

@@ -1,6 +1,5 @@
 //! The tools of the bar.
 
-use citizen_score_app::i18n::provide_i18n;
 use citizen_score_app::kiosk::looks::tools;
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -8,13 +7,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::page::Page;
+use crate::page::{Page, provide_texts};
 
 #[wasm_bindgen_test]
 async fn a_look_is_switched_on_and_off_and_says_so() {
     let page = Page::new("");
     let handle = mount_to(page.element(), || {
-        provide_i18n(0);
+        provide_texts();
         tools()
     });
     tick().await;

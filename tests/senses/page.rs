@@ -1,5 +1,8 @@
 //! A page to try things on, alone in the document until it is dropped.
 
+use citizen_score_app::i18n::{add_later_texts, provide_i18n};
+use futures::FutureExt;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, KeyboardEventInit};
@@ -20,6 +23,9 @@ impl Page {
             other.set_attribute("aria-hidden", "true").unwrap();
         }
         body.append_child(&place).unwrap();
+        // Effects need what only mounting sets up.
+        let aside = document().create_element("div").unwrap();
+        drop(mount_to(aside.unchecked_into(), || ()));
         Self(place.unchecked_into())
     }
 
@@ -43,6 +49,12 @@ impl Drop for Page {
     fn drop(&mut self) {
         self.0.remove();
     }
+}
+
+/// Provides all texts in English, which are here already.
+pub fn provide_texts() {
+    let i18n = provide_i18n(0);
+    add_later_texts(i18n).now_or_never().unwrap().unwrap();
 }
 
 /// Presses a key where the focus is. Returns whether it is left to the browser.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use citizen_score_app::i18n::{Key, provide_i18n, text_in};
+use citizen_score_app::i18n::{Key, text_in};
 use citizen_score_app::kiosk::keypad::{cursor, listen_to_keys};
 use citizen_score_app::kiosk::speech::{Speech, provide_speech};
 use js_sys::{Array, eval};
@@ -11,7 +11,7 @@ use leptos::task::tick;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
-use crate::page::{Page, mark, press};
+use crate::page::{Page, mark, press, provide_texts};
 
 /// Records what the browser is asked to say; a browser without a screen has no voices.
 const RECORDER: &str = "window.spoken = [];
@@ -60,7 +60,7 @@ fn begin(voices: &str) -> (Owner, Speech) {
     eval(RECORDER).unwrap();
     let owner = Owner::new();
     let speech = owner.with(|| {
-        provide_i18n(0);
+        provide_texts();
         let speech = provide_speech();
         listen_to_keys(speech, Callback::new(|()| ()));
         speech

@@ -85,10 +85,10 @@ fn fit(voice: &str, wanted: &str) -> Option<u8> {
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
-    for part in text.split_inclusive([',', '.', ';', ':', '!', '?', '。', '，', '；', '：']) {
+    for part in text.split_inclusive([',', '.', ';', '!', '?', '。', '，', '；']) {
         let whole = piece.chars().count() + part.chars().count() <= PIECE;
         // A point between digits ends nothing: 1.020, 2026.1.
-        let within = piece.ends_with(|it: char| ".,:".contains(it))
+        let within = piece.ends_with(|it: char| ".,".contains(it))
             && part.starts_with(|it: char| it.is_ascii_digit());
         if !piece.is_empty() && !whole && !within {
             pieces.push(std::mem::take(&mut piece));
