@@ -12,6 +12,7 @@ use citizen_score_contract::{ExtendSession, Session, SignIn};
 use serde::Deserialize;
 
 use super::{OnDisplay, SignedIn, private};
+use crate::displays::Place;
 use crate::error::ApiError;
 use crate::http::json::Json;
 use crate::sign_in::token::Token;
@@ -72,9 +73,14 @@ pub async fn begin(
 ) -> Result<Response, ApiError> {
     let wish = SignIn::try_from(body)?;
     let now = state.clock.now();
-    let display = state.display(&headers).await?;
+    // A display that was removed while its page was open is not taken for anybody's own device.
+    let place = state.place(&headers).await?;
+    if place == Place::Removed {
+        return Err(ApiError::OnlyOnDisplay);
+    }
+    let display = place.display();
     let token = Token::generate()?;
-    let session = state.new_session(&token, display.as_ref(), now)?;
+    let session = state.new_session(&token, display, now)?;
     let offer = match &wish {
         SignIn::Code { code } => code::hash(code).map_or(Offer::Nothing, Offer::Code),
         SignIn::Resident { resident } if state.settings.demo => Offer::DemoResident(resident),
@@ -87,7 +93,7 @@ pub async fn begin(
     };
     let attempt = Attempt {
         address: &address,
-        by: &browser::named(way, display.as_ref(), &headers),
+        by: &browser::named(way, display, &headers),
         offer,
         session: &session,
     };

@@ -93,6 +93,21 @@ async fn whoever_is_signed_in_at_a_display_that_is_removed_is_signed_out() {
 }
 
 #[tokio::test]
+async fn nobody_can_sign_in_at_a_display_that_is_removed() {
+    let scene = Scene::start().await;
+    let left = scene.display("Left").await;
+    scene.run(&["displays", "remove", "Left"]).await;
+    let body = json!({ "code": scene.code("ann").await });
+    let refused = scene.post_json(&left, "/api/v1/session", body.clone()).await;
+    assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+    let answer: Value = refused.json().await.unwrap();
+    assert_eq!(answer["code"], "only_on_display");
+    // The code is not used up by it.
+    let own = scene.post_json("", "/api/v1/session", body).await;
+    assert_eq!(own.status(), StatusCode::OK);
+}
+
+#[tokio::test]
 async fn a_browser_becomes_a_display_by_its_key_and_by_nothing_else() {
     for behind_tls in [false, true] {
         let scene = Scene::with(Settings {
