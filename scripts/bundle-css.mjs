@@ -2,8 +2,8 @@
 //
 //   node scripts/bundle-css.mjs [OUT]        OUT is style/.dist unless given
 //
-// Entries: style/main.css -> OUT/app.css, style/critical.css -> OUT/critical.css, and style/later.css ->
-// OUT/later.css for the pages that are loaded later.
+// Entries: style/main.css -> OUT/app.css, style/critical.css -> OUT/critical.css, style/later.css ->
+// OUT/later.css for the pages that are loaded later, and style/kiosk.css -> OUT/kiosk.css for a display.
 // Trunk calls it before each build, since Trunk itself does not follow @import. A file whose content
 // stays the same is not written again, so that watching the folder does not build in circles.
 
@@ -23,6 +23,7 @@ const entries = [
   { from: 'style/main.css', to: 'app.css', needed: true },
   { from: 'style/critical.css', to: 'critical.css', needed: false },
   { from: 'style/later.css', to: 'later.css', needed: true },
+  { from: 'style/kiosk.css', to: 'kiosk.css', needed: true },
 ];
 const version = (major) => major << 16;
 const targets = { chrome: version(123), firefox: version(121), safari: version(17) | (5 << 8) };

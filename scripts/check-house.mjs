@@ -11,7 +11,7 @@ import { say, stop } from './say.mjs';
 
 const TOO_LONG = 350;
 const LONG = 200;
-const kinds = new Set(['.rs', '.css', '.ts', '.mjs', '.sh']);
+const kinds = new Set(['.rs', '.css', '.js', '.ts', '.mjs', '.sh']);
 const elsewhere = new Set(['.git', '.tools', '.dist', 'data', 'dist', 'node_modules', 'target']);
 
 const faults = [];

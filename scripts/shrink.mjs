@@ -1,5 +1,6 @@
 // Shrinks what a build for release ships: the script that starts the WebAssembly, whose syntax
 // Trunk's own minifier does not know, and the page, whose remarks are for those who read the source.
+// Adds what a shared display gets beside (scripts/shrink/display.mjs).
 //
 // Trunk calls it after each build with the folder of the new files in TRUNK_STAGING_DIR. A build for
 // development stays readable.
@@ -14,9 +15,10 @@ const folder = process.env.TRUNK_STAGING_DIR;
 if (!folder) stop('TRUNK_STAGING_DIR is not set; Trunk calls this script, nobody else');
 if (process.env.TRUNK_PROFILE !== 'release') process.exit(0);
 
-let buildSync, transformSync;
+let buildSync, transformSync, buildOf, guard, serviceWorker;
 try {
   ({ buildSync, transformSync } = await import('esbuild'));
+  ({ buildOf, guard, serviceWorker } = await import('./shrink/display.mjs'));
 } catch {
   stop("the package esbuild is missing; run 'npm ci' (or 'make setup') first");
 }
@@ -46,6 +48,8 @@ if (parts) {
   name('later-style', addNamed('later', '.css', readFileSync('style/.dist/later.css')));
   name('worker', addWorker(process.env.WORKER_DIST));
 }
+name('kiosk-style', addNamed('kiosk', '.css', readFileSync('style/.dist/kiosk.css')));
+name('kiosk-guard', addNamed('guard', '.js', guard()));
 replace('index.html', (page) => {
   // Trunk's script also puts the insides of the app into the window; nobody asks for them there.
   const start = /import init, \* as bindings from '([^']+)';\s*const wasm = await init\(\{ module_or_path: '([^']+)' \}\);[^]*?(?=<\/script>)/;
@@ -57,6 +61,9 @@ replace('index.html', (page) => {
     .replace(/<!--(?!\/?frame-->)[^]*?-->/g, '')
     .replace(/\n\s+/g, '\n');
 });
+const build = buildOf(folder);
+writeFileSync(join(folder, 'kiosk-worker.js'), serviceWorker(folder, build));
+name('build', build, '');
 
 /** The script with its start function alone; what is exported besides is used by nobody. */
 function withStartOnly(name) {
@@ -101,12 +108,12 @@ function addNamed(stem, kind, content) {
   return named;
 }
 
-/** Tells the app where something is that it loads later. */
-function name(what, file) {
+/** Tells the app where something is that it loads later, or another thing that is known only now. */
+function name(what, file, before = '/') {
   const empty = `<meta name="${what}" content="">`;
   replace('index.html', (page) => {
     if (!page.includes(empty)) stop(`index.html has no ${empty}`);
-    return page.replace(empty, `<meta name="${what}" content="/${file}">`);
+    return page.replace(empty, `<meta name="${what}" content="${before}${file}">`);
   });
 }
 

@@ -20,11 +20,15 @@ fn main() {
             return;
         };
         mount_to(place, move || view! { <App start /> }).forget();
-        if let Some(frame) = document.get_element_by_id("frame") {
-            frame.remove();
+        let Some(root) = document.document_element() else {
+            return;
+        };
+        // On a shared display the frame is the attract screen, which the style shows between two visits.
+        if !root.has_attribute("data-kiosk") {
+            if let Some(frame) = document.get_element_by_id("frame") {
+                frame.remove();
+            }
         }
-        if let Some(root) = document.document_element() {
-            let _ = root.set_attribute("data-app", "ready");
-        }
+        let _ = root.set_attribute("data-app", "ready");
     });
 }

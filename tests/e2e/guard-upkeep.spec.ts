@@ -1,0 +1,168 @@
+// What the guard does between two visits: offline and back, a new version, the night, an app that does
+// not start; and the touch that comes before the app is there.
+
+import { expect, fresh, send, test } from './guard-journey.ts';
+
+test('a touch before the app is ready is kept, and one after that is told', async ({ page, server }) => {
+  await page.goto(server.url);
+  await page.evaluate(() => {
+    const heard: unknown[] = Object.assign(window, { heard: [] }).heard;
+    addEventListener('kiosk:begin', (event) => heard.push((event as CustomEvent).detail));
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  await page.getByRole('button', { name: 'Beginnen' }).click();
+  await expect(page.getByRole('button', { name: 'Beginnen' })).toHaveAttribute('aria-busy', 'true');
+  await expect(page.locator('html')).toHaveAttribute('data-begin', 'nl');
+  expect(await heard()).toEqual([]);
+
+  await page.evaluate(() => { document.documentElement.dataset.app = 'ready'; });
+  await expect.poll(heard).toEqual(['nl']);
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  expect(await heard()).toEqual(['nl', 'en']);
+  await expect(page.getByRole('button', { name: 'Beginnen' })).not.toHaveAttribute('aria-busy');
+});
+
+test('a server that is away is said so, to people and to the app, and it comes back by itself', async ({ page, server }) => {
+  await page.clock.install();
+  await page.goto(server.url);
+  await expect.poll(() => server.heartbeats.length).toBe(1);
+  expect(JSON.parse(server.heartbeats[0] ?? '')).toEqual({ build: server.build, restarts: 0 });
+  await page.evaluate(() => {
+    document.documentElement.dataset.kiosk = 'visit';
+    for (const kind of ['kiosk:offline', 'kiosk:online']) {
+      addEventListener(kind, () => { document.title += ` ${kind}`; });
+    }
+  });
+  server.alive = 'fails';
+  await page.clock.runFor(30_500);
+  await expect(page.locator('html')).toHaveAttribute('data-offline', '');
+  server.alive = 'answers';
+  await page.clock.runFor(3500);
+  await expect(page.locator('html')).not.toHaveAttribute('data-offline');
+  expect(await page.title()).toBe('Citizen Score kiosk:offline kiosk:online');
+  expect(server.pages).toHaveLength(1);
+});
+
+test('a new version is taken up between two visits, never under one, and tried once', async ({ page, server }) => {
+  await page.clock.install();
+  await page.goto(server.url);
+  await expect.poll(() => server.heartbeats.length).toBe(1);
+  server.offered = '00000000000000bb';
+  await page.evaluate(() => { document.documentElement.dataset.kiosk = 'visit'; });
+  await page.clock.runFor(61_000);
+  await expect.poll(() => server.heartbeats.length).toBeGreaterThan(1);
+  expect(server.pages).toHaveLength(1);
+
+  await page.evaluate(() => { document.documentElement.dataset.kiosk = 'attract'; });
+  await page.keyboard.press('Enter');
+  await page.clock.runFor(9000);
+  expect(server.pages, 'somebody was here a moment ago').toHaveLength(1);
+  await page.clock.runFor(2000);
+  await expect.poll(() => server.pages).toEqual(['', '']);
+
+  // The page is still of the old build, as behind a server that is half updated.
+  await page.waitForLoadState();
+  await page.clock.runFor(120_000);
+  await expect.poll(() => server.heartbeats.length).toBeGreaterThan(4);
+  expect(server.pages).toHaveLength(2);
+});
+
+test('once a night the document is made anew', async ({ page, server }) => {
+  await page.clock.install({ time: '2026-11-24T06:00:00+01:00' });
+  await page.goto(server.url);
+  await expect.poll(() => server.heartbeats.length).toBe(1);
+  await page.evaluate(() => { document.documentElement.dataset.app = 'ready'; });
+  await page.clock.fastForward('20:50:00');
+  await page.clock.runFor(2000);
+  expect(server.pages, 'not before three').toHaveLength(1);
+  await page.clock.fastForward('15:00');
+  await page.clock.runFor(2000);
+  await expect.poll(() => server.pages).toHaveLength(2);
+});
+
+test('an app that does not start is started again, with ever longer pauses', async ({ page, server }) => {
+  await page.clock.install();
+  await page.goto(server.url);
+  await expect.poll(() => server.restarts).toBe(0);
+  await page.clock.runFor(21_000);
+  await fresh(page, 'fault');
+  await expect.poll(() => server.restarts).toBe(1);
+  await page.clock.runFor(30_000);
+  expect(server.pages).toHaveLength(2);
+  await page.clock.runFor(11_000);
+  await expect.poll(() => server.pages).toEqual(['', '?after=fault', '?after=fault']);
+});
+
+test('an app that breaks at once, again and again, leaves the attract screen in sight', async ({ page, server }) => {
+  server.script = `console.error('panicked at start'); document.body.textContent = 'card';`;
+  await page.goto(server.url);
+  await expect.poll(() => server.pages.length).toBe(3);
+  await expect(page.getByRole('button', { name: 'Beginnen' })).toBeVisible();
+  await expect(page.getByText('card')).toHaveCount(0);
+  expect(server.pages).toHaveLength(3);
+  await page.getByRole('button', { name: 'Beginnen' }).click();
+  await expect.poll(() => server.pages.length).toBeGreaterThan(3);
+});
+
+test.describe('the service worker', () => {
+  test('brings the attract screen while the server is away, and the server knows when it is back', async ({ page, server }) => {
+    await page.goto(server.url);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.goto(server.url);
+    await page.waitForFunction(async (name) => (await caches.open(name)).match('/'), `app-${server.build}`);
+    server.alive = 'fails';
+    server.session = 'fails';
+    await send(page, 'kiosk:wipe', 'connection');
+    await fresh(page, 'connection');
+    await expect(page.locator('html')).toHaveAttribute('data-offline', '');
+    await expect(page.getByRole('button', { name: 'Beginnen' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('data-untold', '');
+
+    const before = server.pages.length;
+    server.alive = 'answers';
+    await expect.poll(() => server.pages.slice(before), { timeout: 15_000 }).toEqual(['?after=connection']);
+    await expect(page.locator('html')).not.toHaveAttribute('data-offline');
+  });
+
+  test('keeps no page with a receipt, and none of another build', async ({ page, server }) => {
+    await page.goto(server.url);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.goto(`${server.url}/?after=done`);
+    const worker = server.build;
+    server.build = '00000000000000cc';
+    server.offered = worker;
+    await page.goto(server.url);
+    expect(await page.evaluate(async () => {
+      const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+      return kept.flat().map(({ url }) => new URL(url).pathname).filter((path) => path === '/');
+    })).toEqual([]);
+  });
+
+  test('of a new build takes the place of the old one, files and all', async ({ page, server }) => {
+    await page.goto(server.url);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.goto(server.url);
+    const old = `app-${server.build}`;
+    await page.waitForFunction(async (name) => (await caches.open(name)).match('/'), old);
+    server.build = '00000000000000dd';
+    await page.goto(server.url);
+    await page.waitForFunction(async (name) => (await caches.has(name)) && (await caches.open(name)).match('/guard.js'), `app-${server.build}`);
+    expect(await page.evaluate((name) => caches.has(name), old), 'as long as there is no newer page').toBe(true);
+    await expect(async () => {
+      await page.goto(server.url);
+      expect(await page.evaluate((name) => caches.has(name), old)).toBe(false);
+    }).toPass();
+    expect(await page.evaluate(async (name) => Boolean(await (await caches.open(name)).match('/')), `app-${server.build}`)).toBe(true);
+  });
+
+  test('never sees what is about a resident', async ({ page, server }) => {
+    await page.goto(server.url);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.evaluate(() => Promise.all(['/api/v1/me', '/api/v1/session', '/api/v1/pairings/x', '/api/v1/rulebook']
+      .map((path) => fetch(path))));
+    await page.waitForFunction(async (name) => (await caches.open(name)).match('/api/v1/rulebook'), `app-${server.build}`);
+    const kept = await page.evaluate(async (name) => (await (await caches.open(name)).keys())
+      .map(({ url }) => new URL(url).pathname), `app-${server.build}`);
+    expect(kept.sort()).toEqual(['/api/v1/rulebook', '/guard.js']);
+  });
+});
