@@ -87,7 +87,6 @@ impl Heard {
         }
         let begins_apart = text.starts_with(char::is_whitespace);
         match self.text.chars().last() {
-            None => {}
             Some(last) if self.apart => {
                 // A full stop is pause enough; another would be said as a word by some voices.
                 let pause = if ".,:;!?…。，：；！？".contains(last) {
@@ -98,7 +97,7 @@ impl Heard {
                 self.text.push_str(pause);
             }
             Some(_) if self.gap || begins_apart => self.text.push(' '),
-            Some(_) => {}
+            _ => {}
         }
         self.text.push_str(&words);
         self.apart = false;

@@ -41,8 +41,8 @@ pub struct Step {
 /// The open dialog, if there is one.
 pub fn open_dialog() -> Option<Element> {
     let dialogs = document().query_selector_all(DIALOG).ok()?;
-    let dialogs = (0..dialogs.length()).filter_map(|at| dialogs.item(at)?.dyn_into().ok());
-    dialogs.filter(is_visible).last()
+    let mut dialogs = (0..dialogs.length()).filter_map(|at| dialogs.item(at)?.dyn_into().ok());
+    dialogs.rfind(is_visible)
 }
 
 /// Goes one stop on or back; none where there is nothing to stop at. With `texts`, also to what can only

@@ -35,7 +35,7 @@ pub fn act(key: &str, code: &str, at: Option<&Element>) -> Option<Act> {
         "ArrowUp" | "ArrowLeft" => Act::Previous,
         "+" if !typed => Act::Next,
         // A number that may be below zero needs its sign.
-        "-" if !typed && !(number && may_be_negative(at)) => Act::Previous,
+        "-" if !(typed || number && may_be_negative(at)) => Act::Previous,
         "/" if !typed => Act::Again,
         "*" if !typed => Act::Speech,
         "F8" => Act::Speech,

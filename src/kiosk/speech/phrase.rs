@@ -66,22 +66,6 @@ impl Phrases {
         joined(vec![name, self.role(Role::Dialog), told])
     }
 
-    /// What somebody comes into at an element, coming from another.
-    pub(super) fn around(self, element: &Element, before: Option<&Element>) -> Vec<Element> {
-        let mut found = Vec::new();
-        let mut around = element.parent_element();
-        while let Some(outer) = around.and_then(|it| it.closest(AROUND).ok().flatten()) {
-            around = outer.parent_element();
-            if before.is_some_and(|before| outer.contains(Some(before))) {
-                break;
-            }
-            if is_shown(&outer) {
-                found.insert(0, outer);
-            }
-        }
-        found
-    }
-
     /// Something that others are in, without those.
     pub(super) fn of_around(self, outer: &Element) -> String {
         match Role::of(outer) {
@@ -158,6 +142,22 @@ impl Phrases {
     fn word(self, key: Key) -> String {
         untrack(|| self.i18n.text(key)).to_owned()
     }
+}
+
+/// What somebody comes into at an element, coming from another, the outermost first.
+pub(super) fn around(element: &Element, before: Option<&Element>) -> Vec<Element> {
+    let mut found = Vec::new();
+    let mut around = element.parent_element();
+    while let Some(outer) = around.and_then(|it| it.closest(AROUND).ok().flatten()) {
+        around = outer.parent_element();
+        if before.is_some_and(|before| outer.contains(Some(before))) {
+            break;
+        }
+        if is_shown(&outer) {
+            found.insert(0, outer);
+        }
+    }
+    found
 }
 
 /// The parts that there are, apart from each other.

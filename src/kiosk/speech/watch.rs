@@ -14,6 +14,7 @@ use super::super::accessible_name::role::State;
 use super::super::accessible_name::{is_shown, is_visible};
 use super::super::keypad::{cursor, stops};
 use super::Speech;
+use super::phrase::around;
 use crate::i18n::Plural;
 use changes::watch_changes;
 
@@ -103,7 +104,7 @@ fn focused(speech: Speech, element: &Element) {
     let fresh = js_sys::Date::now() - dialog_at < DIALOG_OPENS;
     let mut at_once = true;
     let mut parts: Vec<String> = Vec::new();
-    for outer in phrases.around(element, before.as_ref()) {
+    for outer in around(element, before.as_ref()) {
         if dialog.as_ref() == Some(&outer) {
             // It has said itself when it opened.
             at_once = !fresh;
