@@ -10,6 +10,7 @@ export PATH="$ROOT/.tools/bin:$ROOT/node_modules/.bin:$PATH"
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 export CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
 export SERVER_BINARY="$CARGO_TARGET_DIR/release/citizen-score"
+export DISPLAY_BINARY="$CARGO_TARGET_DIR/release/citizen-score-display"
 
 # Trunk must neither look for updates nor download tools, and it misreads NO_COLOR=1.
 export TRUNK_OFFLINE=true TRUNK_SKIP_VERSION_CHECK=true

@@ -6,6 +6,8 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score'];
+// Its tests need Chromium, so they run with the browser's.
+const display = ['-p', 'citizen-score-display'];
 const wasm = ['--target', 'wasm32-unknown-unknown'];
 const client = ['-p', 'citizen-score-app', ...wasm];
 const journeys = 'test-results/journeys.json';
@@ -31,13 +33,13 @@ export const steps = [
   {
     group: 'lint',
     name: 'clippy, native',
-    command: ['cargo', 'clippy', '--locked', ...native, '--all-targets', '--', '-D', 'warnings'],
+    command: ['cargo', 'clippy', '--locked', ...native, ...display, '--all-targets', '--', '-D', 'warnings'],
     count: asOne,
   },
   {
     group: 'lint',
     name: 'rustdoc, native',
-    command: ['cargo', 'doc', '--locked', '--no-deps', ...native],
+    command: ['cargo', 'doc', '--locked', '--no-deps', ...native, ...display],
     environment: { RUSTDOCFLAGS: '-D warnings' },
     count: asOne,
   },
@@ -69,6 +71,12 @@ export const steps = [
       WASM_BINDGEN_USE_BROWSER: '1',
       WASM_BINDGEN_TEST_TIMEOUT: '120',
     },
+    count: countRust,
+  },
+  {
+    group: 'browser',
+    name: "a display's supervisor and Chromium",
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', ...display],
     count: countRust,
   },
   { group: 'app', name: 'client build', command: ['scripts/build-app'], count: asOne },

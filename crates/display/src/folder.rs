@@ -12,12 +12,13 @@ use std::process::{Child, Command, Stdio};
 
 use crate::mounts::is_in_memory;
 
-/// Name of the folder within the one that is given.
-const NAME: &str = "cs-display";
+/// How the folder within the one that is given is called; the process id follows. Each supervisor has a name
+/// of its own, or the cleaner of the one before could take the folder of the next one away.
+const NAME: &str = "cs-display-";
 
 /// Longest path of the given folder, in bytes: Chromium makes a socket far below it, and the path of a socket
 /// may have 107.
-const LONGEST: usize = 38;
+const LONGEST: usize = 32;
 
 /// Waits until its standard input ends, as it does however the supervisor ends, and takes the folder away. It
 /// tries for a while, since a browser that is ending still writes.
@@ -94,12 +95,12 @@ impl Folder {
         if above.as_os_str().len() > LONGEST {
             return Err(FolderError::Long(above));
         }
-        let lock = File::create(above.join(format!("{NAME}.lock"))).map_err(failed)?;
+        let lock = File::create(above.join(format!("{NAME}lock"))).map_err(failed)?;
         if lock.try_lock().is_err() {
             return Err(FolderError::Taken(above));
         }
-        let root = above.join(NAME);
-        remove(&root).map_err(failed)?;
+        sweep(&above).map_err(failed)?;
+        let root = above.join(format!("{NAME}{}", std::process::id()));
         make(&root).map_err(failed)?;
         let cleaner = Command::new("/bin/sh")
             .args(["-c", CLEANER, "sh"])
@@ -174,6 +175,19 @@ fn in_memory() -> Result<PathBuf, FolderError> {
     } else {
         Err(FolderError::OnDisk(folder))
     }
+}
+
+/// Deletes what supervisors before this one left. Only the one that holds the lock may.
+fn sweep(above: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(above)? {
+        let entry = entry?;
+        let number = entry.file_name();
+        let number = number.to_str().and_then(|name| name.strip_prefix(NAME));
+        if number.is_some_and(|number| number.parse::<u32>().is_ok()) {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn make(folder: &Path) -> io::Result<()> {

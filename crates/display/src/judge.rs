@@ -4,67 +4,19 @@
 //! A page is asked every quarter of a second what it shows. One that has answered before and then leaves a
 //! question open hangs. While a page is only on its way, silence means nothing.
 
+mod action;
+mod limits;
+
 use std::time::Duration;
 
-/// Between two questions.
-const ASK_EVERY: Duration = Duration::from_millis(250);
-
-/// How long a page may take from its address being opened to its first byte, and from there to its first
-/// answer.
-const LOADING: Duration = Duration::from_secs(10);
-
-/// How long a page may be something else than the app, or be wiping itself.
-const STRANGE: Duration = Duration::from_secs(3);
-
-/// How long a wipe may take; it gives itself a second and a half, and a new page comes after it.
-const WIPING: Duration = Duration::from_secs(6);
-
-/// How long Chromium may take to end a page that hangs.
-const ENDING: Duration = Duration::from_millis(300);
-
-/// Between two looks whether the server is back.
-const PROBE_EVERY: Duration = Duration::from_secs(3);
-
-/// Looks in vain after which the page is opened all the same, should the way of looking be at fault.
-const PROBES: u32 = 20;
-
-/// Faults in a row, with no ready app in between, after which the calm screen is shown.
-const FAULTS: u32 = 3;
-
-/// Loop turns further apart than this mean that this program stood still itself, not the page.
-const STOOD_STILL: Duration = Duration::from_millis(500);
+pub use action::{Action, Seen};
+use limits::{
+    ASK_AT_FIRST, ASK_EVERY, ENDING, FAULTS, LOADING, PROBE_EVERY, PROBES, STOOD_STILL, STRANGE,
+    WIPING,
+};
 
 /// What `data-kiosk` says on the supervisor's own screen.
 pub const OUT_OF_SERVICE: &str = "out";
-
-/// What to do next.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Action {
-    /// Ask the page what it shows, and tell [`Judge::answered`] with this number.
-    Ask(u64),
-    /// End the page's process.
-    EndPage,
-    /// End the browser: it does not even end a page.
-    EndBrowser,
-    /// Open the app, and tell [`Judge::opened`].
-    Open {
-        /// Does this follow a fault? Then the attract screen says so.
-        after_fault: bool,
-    },
-    /// Show the screen that says that the display is out of service.
-    ShowOutOfService,
-    /// Look whether the server answers, and tell [`Judge::probed`].
-    Probe,
-}
-
-/// What the page said.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Seen {
-    /// `data-kiosk` of the page; empty on a page that is not the app's.
-    pub kiosk: String,
-    /// Has the app taken over?
-    pub ready: bool,
-}
 
 #[derive(Debug)]
 enum State {
@@ -76,6 +28,8 @@ enum State {
         ready: bool,
         ours: Duration,
         wiping: Option<Duration>,
+        /// Since when another page is on its way. Until it is there, Chromium holds questions back.
+        leaving: Option<Duration>,
     },
     /// The page was told to end.
     Ending { since: Duration },
@@ -93,7 +47,7 @@ pub struct Judge {
     number: u64,
     next_ask: Duration,
     last_turn: Duration,
-    /// How much slower than usual this machine brings the app up; doubled by each hang on the way.
+    /// How much slower than usual this machine brings the app up; doubled by hangs on the way.
     slowness: u32,
     faults: u32,
     probes: u32,
@@ -144,9 +98,13 @@ impl Judge {
                 ready,
                 ours,
                 wiping,
+                leaving,
             } => {
                 if let Some((_, asked)) = self.asked
-                    && late(asked, self.may_be_silent(answered, ready), now)
+                    && match leaving {
+                        Some(since) => late(since.max(asked), LOADING, now),
+                        None => late(asked, self.may_be_silent(answered, ready), now),
+                    }
                 {
                     return Some(self.hangs(now, ready));
                 }
@@ -156,7 +114,7 @@ impl Judge {
                 if wiping.is_some_and(|since| late(since, WIPING, now)) {
                     return Some(self.fault(now));
                 }
-                self.ask(now)
+                self.ask(now, if ready { ASK_EVERY } else { ASK_AT_FIRST })
             }
             State::Out { next, looking } => {
                 if now < next {
@@ -201,7 +159,26 @@ impl Judge {
                 ready: false,
                 ours: now,
                 wiping: None,
+                leaving: None,
             };
+        }
+    }
+
+    /// The page has set out for another address.
+    pub fn leaves(&mut self, now: Duration) {
+        if let State::Open { leaving, .. } = &mut self.state {
+            *leaving = Some(now);
+        }
+    }
+
+    /// The page has not left after all.
+    pub fn stays(&mut self, now: Duration) {
+        if let State::Open { leaving, .. } = &mut self.state
+            && leaving.take().is_some()
+            && let Some((_, asked)) = &mut self.asked
+        {
+            // Only now does the question reach the page.
+            *asked = now;
         }
     }
 
@@ -216,6 +193,7 @@ impl Judge {
             ready,
             ours,
             wiping,
+            ..
         } = &mut self.state
         else {
             return;
@@ -229,6 +207,9 @@ impl Judge {
         }
         *wiping = (seen.kiosk == "wiping").then(|| wiping.unwrap_or(now));
         if seen.ready {
+            if !*ready {
+                self.next_ask = now.saturating_add(ASK_EVERY);
+            }
             *ready = true;
             self.slowness = 1;
             self.faults = 0;
@@ -268,18 +249,19 @@ impl Judge {
         }
     }
 
-    fn ask(&mut self, now: Duration) -> Option<Action> {
+    fn ask(&mut self, now: Duration, every: Duration) -> Option<Action> {
         if self.asked.is_some() || now < self.next_ask {
             return None;
         }
         self.number = self.number.saturating_add(1);
         self.asked = Some((self.number, now));
-        self.next_ask = now.saturating_add(ASK_EVERY);
+        self.next_ask = now.saturating_add(every);
         Some(Action::Ask(self.number))
     }
 
     fn hangs(&mut self, now: Duration, ready: bool) -> Action {
-        if !ready {
+        // The first one may be a true hang; one after the other tell of a slow machine.
+        if !ready && self.faults > 0 {
             self.slowness = self.slowness.saturating_mul(2).min(8);
         }
         self.faults = self.faults.saturating_add(1);
@@ -320,11 +302,14 @@ impl Judge {
         }
         match &mut self.state {
             State::Opening { since } | State::Ending { since } => later(since),
-            State::Open { ours, wiping, .. } => {
+            State::Open {
+                ours,
+                wiping,
+                leaving,
+                ..
+            } => {
                 later(ours);
-                if let Some(wiping) = wiping {
-                    later(wiping);
-                }
+                wiping.iter_mut().chain(leaving).for_each(later);
             }
             State::Out { .. } => {}
         }

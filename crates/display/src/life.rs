@@ -1,6 +1,8 @@
 //! The life of one browser: it opens the app, asks the page how it is, and does what the judge says, until
 //! the browser ends or is of no more use.
 
+mod set_up;
+
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::time::{Duration, Instant};
@@ -9,11 +11,12 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, BrowserError};
 use crate::judge::{Action, Judge, Seen};
-use crate::key::{COOKIE, Key};
+use crate::key::Key;
 use crate::log;
 use crate::message::{Incoming, text};
 use crate::notify::Notify;
 use crate::server::Server;
+use set_up::{is_page, set_up};
 
 /// How long a browser may take to start and to be set up.
 const START: Duration = Duration::from_secs(20);
@@ -95,61 +98,6 @@ pub fn live(
         }
         life.tell(notify);
     }
-}
-
-/// Finds the page and prepares it; gives the names of its target and of the talk with it.
-fn set_up(
-    browser: &mut Browser,
-    aim: &Aim,
-    deadline: Instant,
-) -> Result<(String, String), BrowserError> {
-    let silent = |method: &str| BrowserError::Silent(method.to_owned());
-    browser.ask(
-        "Target.setDiscoverTargets",
-        json!({ "discover": true }),
-        None,
-        deadline,
-    )?;
-    let target = loop {
-        let method = "Target.getTargets";
-        let answer = browser.ask(method, json!({}), None, deadline)?;
-        let answer = answer.ok_or_else(|| silent(method))?;
-        let targets = answer.get("targetInfos").and_then(Value::as_array);
-        let page = targets.into_iter().flatten().find(|one| is_page(one));
-        if let Some(page) = page {
-            break text(page, &["targetId"]).to_owned();
-        }
-        // The window comes a moment after the pipe.
-        browser.next(TURN)?;
-    };
-    let method = "Target.attachToTarget";
-    let params = json!({ "targetId": target, "flatten": true });
-    let answer = browser.ask(method, params, None, deadline)?;
-    let answer = answer.ok_or_else(|| silent(method))?;
-    let session = text(&answer, &["sessionId"]).to_owned();
-    let page = Some(session.as_str());
-    browser.ask("Page.enable", json!({}), page, deadline)?;
-    // Nothing is saved and nothing is chosen from the disk of a display.
-    let deny = json!({ "behavior": "deny" });
-    browser.ask("Page.setDownloadBehavior", deny, page, deadline)?;
-    let catch = json!({ "enabled": true });
-    browser.ask("Page.setInterceptFileChooserDialog", catch, page, deadline)?;
-    if let Some(key) = &aim.key {
-        let method = "Network.setCookie";
-        let cookie = json!({
-            "name": COOKIE,
-            "value": key.as_str(),
-            "url": aim.server.page("/"),
-            "httpOnly": true,
-            "sameSite": "Strict",
-        });
-        // Asked of the page, so that the cookie gets into its own, incognito, jar.
-        browser
-            .ask(method, cookie, page, deadline)?
-            .filter(|answer| answer.get("success") != Some(&Value::Bool(false)))
-            .ok_or_else(|| silent(method))?;
-    }
-    Ok((target, session))
 }
 
 impl Life<'_> {
@@ -269,6 +217,15 @@ impl Life<'_> {
                     self.judge.arrived(now);
                 }
             }
+            "Page.frameStartedNavigating" if text(params, &["frameId"]) == self.target => {
+                let kind = text(params, &["navigationType"]);
+                if !matches!(kind, "sameDocument" | "historySameDocument") {
+                    self.judge.leaves(now);
+                }
+            }
+            "Page.frameStoppedLoading" if text(params, &["frameId"]) == self.target => {
+                self.judge.stays(now);
+            }
             "Page.javascriptDialogOpening" => {
                 let accept = text(params, &["type"]) == "beforeunload";
                 self.ask_page("Page.handleJavaScriptDialog", json!({ "accept": accept }))?;
@@ -314,12 +271,6 @@ impl Life<'_> {
         }
         notify.alive();
     }
-}
-
-/// Is it something with a window of its own? The parts of Chromium's own window are something else.
-fn is_page(info: &Value) -> bool {
-    let in_front = text(info, &["subtype"]).is_empty();
-    (text(info, &["type"]) == "page" && in_front) || text(info, &["url"]).starts_with("devtools:")
 }
 
 /// Reads the page's answer to [`QUESTION`].

@@ -66,7 +66,11 @@ fn a_page_that_answers_is_left_alone() {
     assert_eq!(scene.until_action(60_000), None);
     assert!(scene.judge.is_well());
     // 250 ms between two questions.
-    assert_eq!(scene.judge.number, 240);
+    assert!(
+        (239..=241).contains(&scene.judge.number),
+        "{}",
+        scene.judge.number
+    );
 }
 
 #[test]
@@ -127,7 +131,7 @@ fn a_slow_page_is_not_a_hang_before_its_first_answer() {
 #[test]
 fn a_machine_that_is_slow_to_start_the_app_is_given_more_time_each_time() {
     let mut scene = Scene::new();
-    for expected in [1000, 2000, 4000] {
+    for expected in [1000, 1000, 2000, 4000] {
         scene.arrive(Some(seen("attract", false)));
         assert_eq!(scene.until_action(500), None);
         scene.page = None;
@@ -143,6 +147,26 @@ fn a_machine_that_is_slow_to_start_the_app_is_given_more_time_each_time() {
     let begin = scene.now;
     assert_eq!(scene.until_action(20_000), Some(Action::EndPage));
     assert!(scene.now - begin <= 1250, "strict again once it was ready");
+}
+
+#[test]
+fn a_page_that_leaves_for_a_slow_server_is_not_a_hang() {
+    let mut scene = Scene::new();
+    scene.until_action(1000);
+    scene.page = None;
+    scene.judge.leaves(ms(scene.now));
+    assert_eq!(scene.until_action(9900), None);
+    scene.judge.stays(ms(scene.now));
+    let begin = scene.now;
+    assert_eq!(scene.until_action(9900), Some(Action::EndPage));
+    assert_eq!(scene.now - begin, 1000, "strict from then on");
+
+    let mut scene = Scene::new();
+    scene.until_action(1000);
+    scene.page = None;
+    scene.judge.leaves(ms(scene.now));
+    assert_eq!(scene.until_action(20_000), Some(Action::EndPage));
+    assert!(scene.now < 12_000, "and not for ever: {} ms", scene.now);
 }
 
 #[test]
@@ -219,13 +243,16 @@ fn an_address_that_does_not_answer_at_all_ends_in_the_calm_screen() {
 fn a_page_that_crashes_again_and_again_ends_in_the_calm_screen() {
     let mut scene = Scene::new();
     let mut actions = Vec::new();
-    for _ in 0..4 {
+    for _ in 0..6 {
         actions.push(scene.judge.crashed(ms(scene.now)));
         scene.arrive(Some(seen("attract", false)));
         scene.until_action(500);
     }
     let open = Action::Open { after_fault: true };
-    assert_eq!(actions, [open, open, open, Action::ShowOutOfService]);
+    assert_eq!(
+        actions,
+        [open, open, open, open, open, Action::ShowOutOfService]
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! How a supervisor begins and ends: what it refuses, what it tells systemd, what it leaves.
 
+use std::io::ErrorKind;
 use std::os::unix::net::UnixDatagram;
 use std::os::unix::process::ExitStatusExt as _;
 use std::time::Duration;
@@ -45,7 +46,7 @@ fn what_a_supervisor_left_behind_is_deleted_at_the_start() {
             .get_args()
             .skip_while(|one| *one != "--profile")
             .nth(1);
-        let file = std::path::Path::new(folder.unwrap()).join("cs-display/7/profile/old");
+        let file = std::path::Path::new(folder.unwrap()).join("cs-display-7/1/profile/old");
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, "old").unwrap();
         old = Some(file);
@@ -69,7 +70,10 @@ fn systemd_hears_that_the_display_is_up_and_alive() {
     let mut wanted = vec!["READY=1", "WATCHDOG=1", "STATUS=the app is shown"];
     while !wanted.is_empty() {
         let mut buffer = [0; 200];
-        let length = systemd.recv(&mut buffer).expect("systemd hears more");
+        let length = match systemd.recv(&mut buffer) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            heard => heard.expect("systemd hears more"),
+        };
         let heard = String::from_utf8_lossy(buffer.get(..length).unwrap()).into_owned();
         wanted.retain(|one| *one != heard);
     }
@@ -80,7 +84,7 @@ fn systemd_hears_that_the_display_is_up_and_alive() {
 fn refusal(change: impl FnOnce(&mut std::process::Command)) -> String {
     let mut command = command();
     command.args(["--server", "http://127.0.0.1:1", "--hang-after", "1000"]);
-    command.arg("--chromium").arg(chromium());
+    command.env("CITIZEN_SCORE_DISPLAY_CHROMIUM", chromium());
     change(&mut command);
     let output = command.output().unwrap();
     assert_eq!(output.status.code(), Some(1));

@@ -97,6 +97,17 @@ impl Scene {
         self.said.lock().unwrap().clone()
     }
 
+    /// Waits until the supervisor has said `count` times that the app is back.
+    pub fn is_back(&self, count: usize) -> bool {
+        let backs = || {
+            self.said()
+                .iter()
+                .filter(|line| line.contains("is back"))
+                .count()
+        };
+        processes::until(START, || backs() >= count)
+    }
+
     /// Waits until the supervisor has said something.
     pub fn says(&self, text: &str, limit: Duration) -> bool {
         processes::until(limit, || self.said().iter().any(|line| line.contains(text)))
@@ -104,7 +115,8 @@ impl Scene {
 
     /// The folder in which the supervisor works.
     pub fn inner(&self) -> PathBuf {
-        self.folder.join("cs-display")
+        self.folder
+            .join(format!("cs-display-{}", self.supervisor.id()))
     }
 
     /// The processes of the browser.
