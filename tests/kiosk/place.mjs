@@ -3,7 +3,6 @@
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { launch } from '../../scripts/chromium.mjs';
@@ -19,15 +18,15 @@ export class Place {
   /** @param {{ more?: string[] }} options  `more` are arguments of the server. */
   constructor({ more = [] } = {}) {
     this.server = new LiveServer({ more });
-    this.folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'display-'));
-    this.profile = join(this.folder, 'profile');
+    // All that the browser writes is below it; the supervisor wants it in memory, and its path short.
+    this.profile = mkdtempSync('/dev/shm/cs-');
     this.log = '';
   }
 
   async start() {
     if (!existsSync(supervisor)) throw new Error(`${supervisor} is missing; run scripts/build-server first`);
     await this.server.start();
-    const keyFile = join(this.folder, 'key');
+    const keyFile = join(this.server.folder, 'key');
     writeFileSync(keyFile, this.server.addDisplay(`Display of a test ${process.pid}`), { mode: 0o600 });
     this.debugPort = await freePort();
     const args = [
@@ -162,7 +161,7 @@ export class Place {
     }
     endLeftovers(this.profile);
     await this.server.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.profile, { recursive: true, force: true });
   }
 }
 
@@ -179,7 +178,7 @@ function endLeftovers(profile) {
   for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
       readlinkSync(`/proc/${id}/exe`);
-      if (readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(`--user-data-dir=${profile}`)) kill(Number(id));
+      if (readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(`--user-data-dir=${profile}/`)) kill(Number(id));
     } catch {
       // Another's process, or gone.
     }
