@@ -15,8 +15,11 @@ const inside = readFileSync(join(import.meta.dirname, 'inside.js'), 'utf8');
 const START_LIMIT_MS = 30_000;
 
 export class Place {
-  /** @param {{ more?: string[] }} options  `more` are arguments of the server. */
-  constructor({ more = [] } = {}) {
+  /** @param {{ more?: string[], hangAfter?: number }} options
+   *   `more` are arguments of the server; `hangAfter` is for tests that make the page stand still
+   *   themselves, as a picture of its heap does. */
+  constructor({ more = [], hangAfter } = {}) {
+    this.hangAfter = hangAfter;
     this.server = new LiveServer({ more });
     // All that the browser writes is below it; the supervisor wants it in memory, and its path short.
     this.profile = mkdtempSync('/dev/shm/cs-');
@@ -31,7 +34,7 @@ export class Place {
     this.debugPort = await freePort();
     const args = [
       '--server', this.server.url, '--key-file', keyFile, '--chromium', launch.executablePath,
-      '--profile', this.profile, '--debug-port', String(this.debugPort),
+      ...(this.hangAfter ? ['--hang-after', String(this.hangAfter)] : []), '--profile', this.profile, '--debug-port', String(this.debugPort),
       '--', ...launch.args, '--headless=new', '--window-size=1080,1920', '--hide-scrollbars',
     ];
     this.process = spawn(supervisor, args, { cwd: root });
@@ -43,26 +46,13 @@ export class Place {
 
   /** Connects to the browser that is there now, and waits for the attract screen. */
   async connect() {
-    const limit = Date.now() + START_LIMIT_MS;
-    for (;;) {
-      try {
-        this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.debugPort}`);
-        break;
-      } catch (error) {
-        if (Date.now() > limit || this.process.exitCode !== null) throw new Error(`${error.message}\n${this.log}`);
-        await new Promise((again) => setTimeout(again, 50));
-      }
-    }
-    [this.context] = this.browser.contexts();
+    await this.listenAgain();
     await this.context.addInitScript(inside);
     this.struck ??= [];
     this.context.on('console', (message) => {
       const [, kind, at] = /^struck (\w+) (\d+)$/.exec(message.text()) ?? [];
       if (kind) this.struck.push({ kind, at: Number(at) });
     });
-    const devtools = await this.browser.newBrowserCDPSession();
-    this.devtools = devtools;
-    while (this.context.pages().length === 0 && Date.now() < limit) await new Promise((again) => setTimeout(again, 20));
     // The eyes are there from the next document on.
     await this.attract();
     await this.page.reload();
@@ -71,23 +61,27 @@ export class Place {
 
   /** Listens to a browser or page that has come back, until the next strike or kill. */
   async listenAgain() {
-    await this.browser.close().catch(() => {});
+    await this.browser?.close().catch(() => {});
     const limit = Date.now() + START_LIMIT_MS;
     for (;;) {
+      if (this.process.exitCode !== null) throw new Error(`the supervisor has ended\n${this.log}`);
       try {
         this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.debugPort}`, { timeout: 2_000 });
         [this.context] = this.browser.contexts();
+        this.devtools = await this.browser.newBrowserCDPSession();
+        // A page that has crashed is not listed to whoever listens anew.
         if (this.context?.pages().length) return;
+        await this.browser.close();
       } catch (error) {
-        if (Date.now() > limit) throw error;
+        if (Date.now() > limit) throw new Error(`${error.message}\n${this.log}`);
       }
+      if (Date.now() > limit) throw new Error(`the browser has no page\n${this.log}`);
       await new Promise((again) => setTimeout(again, 50));
     }
   }
 
   /** The same, with eyes inside the page. */
   async reconnect() {
-    await this.browser.close().catch(() => {});
     await this.connect();
   }
 

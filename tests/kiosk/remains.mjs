@@ -17,8 +17,7 @@ export async function remains(place, marks) {
     for (const part of memory) search('the memory of the WebAssembly', Buffer.from(part, 'base64'));
     const { entries } = await devtools.send('Page.getNavigationHistory');
     search('the history', JSON.stringify(entries));
-    if (entries.length > 1) all.push(`${entries.length} steps in the history: ${entries.map(({ url }) => url).join(' ')}`);
-    const odd = entries.find(({ url }) => !/^https?:\/\/[^/]+\/(\?[\w=&]*)?$/.test(url));
+    const odd = entries.find(({ url }) => !/^(about:blank|https?:\/\/[^/]+\/(\?[\w=&]*)?)$/.test(url));
     if (odd) all.push(`the history has ${odd.url}`);
     search('the heap of the page', await heap(devtools));
     await devtools.detach();

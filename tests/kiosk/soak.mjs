@@ -18,7 +18,7 @@ const every = Math.max(1, Math.min(250, Math.floor(trials / 20)));
 /** Growth that is noise: of the heap in bytes, of nodes and listeners in number. */
 const NOISE = { heap: 300_000, nodes: 50, documents: 2, pages: 0, detached: 0 };
 
-const place = await new Place().start();
+const place = await new Place({ hangAfter: 20_000 }).start();
 const resident = await canaryResident(place.server);
 const failures = [];
 const rows = [];

@@ -18,7 +18,7 @@ const END_LIMIT_MS = 60_000;
 const WAYS = ['sign-out', 'time-out', 'panic', 'killed renderer', 'killed browser'];
 
 const { trials, from } = wanted(10);
-const place = await new Place({ more: ['--kiosk-idle', String(IDLE_SECONDS)] }).start();
+const place = await new Place({ more: ['--kiosk-idle', String(IDLE_SECONDS)], hangAfter: 20_000 }).start();
 const failures = [];
 const times = {};
 const begun = performance.now();
@@ -30,8 +30,7 @@ for (let seed = from; seed < from + trials; seed += 1) {
   } catch (error) {
     failures.push(`trial ${seed} (${way}): ${error.message.split('\n').slice(0, 12).join('\n  ')}`);
     say(failures.at(-1));
-    await place.browser.close().catch(() => {});
-    await place.connect();
+    await place.reconnect();
   }
   if (seed % 10 === 0) say(`${seed - from + 1} trials, ${failures.length} failed`);
 }
