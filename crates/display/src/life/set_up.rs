@@ -48,10 +48,12 @@ pub fn set_up(
     browser.ask("Page.setInterceptFileChooserDialog", catch, page, deadline)?;
     if let Some(key) = &aim.key {
         let method = "Network.setCookie";
+        let url = aim.server.page("/");
         let cookie = json!({
             "name": COOKIE,
             "value": key.as_str(),
-            "url": aim.server.page("/"),
+            "secure": url.starts_with("https://"),
+            "url": url,
             "httpOnly": true,
             "sameSite": "Strict",
         });
