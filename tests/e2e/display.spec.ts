@@ -1,13 +1,13 @@
 // The display in the city office, from the touch that begins a visit to the wipe that ends it.
 
 import { faults } from './axe.ts';
-import { begin, done, languages, NAME, openDisplay, phoneOf, ready, receipt, say, signInByCode, visit, warning } from './display.ts';
+import { begin, done, languages, NAME, openDisplay, phoneOf, prepared, ready, receipt, say, signInByCode, visit, warning } from './display.ts';
 import { expect, heading, score, test } from './journey.ts';
 import { scan } from './scan.ts';
 import { nameOf, words } from './words.ts';
 
 // The warning comes 30 seconds before the idle end: here 12 seconds after the last touch.
-test.use({ live: { more: ['--kiosk-idle', '42'] }, expectedNoise: async ({}, use) => use([/status of 40[1349]/, /status of 429/]) });
+test.use({ live: { more: ['--kiosk-idle', '42'] }, expectedNoise: async ({}, use) => use([/status of 40[01349]/, /status of 429/]) });
 test.setTimeout(90_000);
 
 test('the whole visit: attract, QR code, approval by phone, score, history, warning, more time, wipe', async ({ page, server, browser }) => {
@@ -144,8 +144,7 @@ test('what can be read without signing in, in three languages', async ({ page, s
 test('a display whose server is gone says so, and comes back by itself', async ({ page, server, expectedNoise }) => {
   expectedNoise.push(/ERR_CONNECTION_REFUSED|Failed to load/);
   await openDisplay(page, server);
-  // The service worker needs a moment to have everything.
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await prepared(page);
   await server.kill();
   await expect(page.locator('.attract-offline').first()).toBeVisible({ timeout: 40_000 });
   await page.reload();
@@ -160,7 +159,7 @@ test('a display whose server is gone says so, and comes back by itself', async (
 test('a visit whose connection is lost ends, and says so', async ({ page, server, expectedNoise }) => {
   expectedNoise.push(/ERR_CONNECTION_REFUSED|Failed to load|ERR_INCOMPLETE|ERR_EMPTY|net::/);
   await openDisplay(page, server);
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await prepared(page);
   await visit(page, server, 'desk');
   await server.kill();
   await expect(page.locator('.kiosk-lost')).toBeVisible({ timeout: 15_000 });

@@ -22,6 +22,14 @@ export async function ready(page: Page) {
   await expect(page.locator('#attract')).toBeVisible();
 }
 
+/** Waits until the display has all that it needs to begin without its server: it does that by itself, once
+ * nobody has touched it for a while. */
+export async function prepared(page: Page) {
+  const has = () => page.evaluate(async () => Boolean(await caches.match('/', { ignoreVary: true })));
+  await expect.poll(() => has().catch(() => false), { timeout: 40_000, message: 'the first page is kept' }).toBe(true);
+  await ready(page);
+}
+
 /** Touches the attract screen. */
 export async function begin(page: Page, language: Language = 'en') {
   await page.locator(`[data-begin="${language}"]`).tap();

@@ -37,7 +37,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       return;
     }
     // A demo that lacks an entry is another demo, and is filled anew.
-    const own = await new LiveServer(live.without ? live : { copyOf: process.env.DEMO_DATABASE }).start();
+    const own = await new LiveServer(live.without ? live : { ...live, copyOf: process.env.DEMO_DATABASE }).start();
     await use(own);
     await own.stop();
   },
