@@ -46,7 +46,7 @@ async fn a_display_gets_its_guard_first_and_the_screen_in_three_languages() {
         assert!(html.contains(&format!("<head>{GUARD}{STYLE}<meta charset")));
         let (_, frame) = html.split_once("<!--frame-->").unwrap();
         let (frame, _) = frame.split_once("<!--/frame-->").unwrap();
-        assert!(frame.contains("<section id=\"attract\" class=\"attract\""));
+        assert!(frame.contains("<main id=\"attract\" class=\"attract\""));
         for (tag, begin, name) in [
             ("en", "Touch here to begin", "English"),
             ("nl", "Raak dit aan om te beginnen", "Nederlands"),
