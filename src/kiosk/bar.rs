@@ -16,7 +16,7 @@ pub fn bar(kiosk: Kiosk) -> AnyView {
     // Not disabled, which would take the focus away from under the visitor's finger.
     let last = attribute(move || (!kiosk.router.can_go_back()).then_some("true"));
     view! {
-        <div class="kiosk-bar" role="group" aria-label=i18n.say(Key::KioskBarLabel)>
+        <div class="kiosk-bar" role="region" aria-label=i18n.say(Key::KioskBarLabel)>
             <div class="kiosk-bar-row kiosk-tools">{languages(kiosk)} {tools()}</div>
             <div class="kiosk-bar-row kiosk-ways">
                 <button
