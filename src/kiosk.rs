@@ -16,6 +16,7 @@ pub mod accessible_name;
 pub mod bar;
 mod clock;
 pub mod cover;
+mod dom;
 pub mod frame;
 pub mod hand_over;
 mod icon;
