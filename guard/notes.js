@@ -24,12 +24,12 @@ export const whenNoted = () => reading;
 
 export function startNotes() {
   const fault = new URLSearchParams(location.search).get('after') === 'fault';
-  reading = within(READ_MS, read()).then((before) => {
+  reading = within(READ_MS, read()).then(async (before) => {
     Object.assign(notes, before);
     if (!fault) return;
     notes.restarts += 1;
     notes.row += 1;
-    write();
+    await within(READ_MS, write());
   });
 }
 

@@ -16,13 +16,20 @@ export function startWorker() {
   // After the app's own files, which come first.
   addEventListener('load', () => {
     if (!build()) return;
-    navigator.serviceWorker.register(WORKER, { updateViaCache: 'none' }).catch(() => undefined);
+    register().catch(() => undefined);
     let ticks = 0;
     onTick(() => {
       ticks += 1;
       if ((ticks * TICK_MS) % LOOK_MS === 0) look().catch(() => undefined);
     });
   });
+}
+
+/** Registers it; one that is there is asked whether there is a newer, which a browser puts off otherwise. */
+async function register() {
+  const known = await navigator.serviceWorker.getRegistration();
+  const registration = await navigator.serviceWorker.register(WORKER, { updateViaCache: 'none' });
+  if (known) await registration.update();
 }
 
 async function look() {

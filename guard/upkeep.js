@@ -21,7 +21,9 @@ const AGAIN_MS = 600_000;
 export function upkeep() {
   let leaving = false;
   onTick(() => {
-    const works = phase() === 'visit' || (isReady() && performance.now() > WORKS_MS);
+    // Whoever has begun has an app that works; so has a display that stood there for a minute.
+    const begun = phase() === 'start' || phase() === 'visit';
+    const works = begun || (isReady() && performance.now() > WORKS_MS);
     if (works && !isBroken()) endRow();
     if (leaving || phase() !== 'attract' || isOffline()) return;
     const reason = why();

@@ -4,14 +4,14 @@
 
 import { attempt } from './attempt.js';
 import { leave } from './leave.js';
-import { row } from './notes.js';
+import { row, whenNoted } from './notes.js';
 import { isUntouched, phase, whenRead } from './page.js';
 import { onTick, TICK_MS } from './tick.js';
 import { wipe } from './wipe.js';
 
 const SILENCE_MS = 1500;
 // An app that breaks each time before anybody has touched it is not started again and again.
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 const REST_MS = 5000;
 const LONGEST_REST_MS = 300_000;
 
@@ -23,7 +23,7 @@ export const isBroken = () => broken;
 
 /** Watches from now on. */
 export function watch() {
-  whenRead(() => { attract = document.getElementById('frame'); });
+  whenRead(() => { attract ??= document.getElementById('frame'); });
   attempt(watchBeats);
   attempt(watchTraps);
   attempt(watchPanics);
@@ -70,8 +70,16 @@ function isTrap(error, message) {
 function fault() {
   if (broken) return;
   broken = true;
-  if (phase() === 'attract' && isUntouched() && row() >= AT_ONCE) rest();
-  else wipe('fault');
+  attract ??= document.getElementById('frame');
+  if (phase() !== 'attract' || !isUntouched()) {
+    wipe('fault');
+    return;
+  }
+  // Nobody has been here: there is time to look how often this has happened.
+  whenNoted().then(() => {
+    if (row() >= AT_ONCE) rest();
+    else wipe('fault');
+  });
 }
 
 /** Shows the attract screen as the server painted it, without the app, and tries again later. */

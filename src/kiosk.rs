@@ -14,6 +14,7 @@
 
 pub mod accessible_name;
 pub mod bar;
+mod browser;
 mod clock;
 pub mod cover;
 mod dom;
@@ -35,12 +36,12 @@ pub mod warning;
 use citizen_score_contract::{AppConfig, KioskConfig};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit};
 
 use crate::api::{Api, use_api};
 use crate::i18n::{I18n, use_i18n};
 use crate::record::{Record, use_record};
 use crate::router::{Router, use_router};
+use browser::{call, make, object};
 use pairing::Pairing;
 use phase::Phase;
 use visit::Visiting;
@@ -53,10 +54,10 @@ pub struct Kiosk {
     shown: RwSignal<bool>,
     held: RwSignal<bool>,
     pairing: Pairing,
-    visiting: Visiting,
+    visiting: StoredValue<Visiting>,
     i18n: I18n,
     api: Api,
-    record: Record,
+    record: StoredValue<Record>,
     router: Router,
 }
 
@@ -109,10 +110,10 @@ pub fn provide_kiosk() {
         shown: RwSignal::new(false),
         held: RwSignal::new(false),
         pairing: Pairing::new(),
-        visiting: Visiting::new(),
+        visiting: StoredValue::new(Visiting::new()),
         i18n: use_i18n(),
         api: use_api(),
-        record: use_record(),
+        record: StoredValue::new(use_record()),
         router: use_router(),
     };
     provide_context(kiosk);
@@ -130,6 +131,14 @@ impl Kiosk {
     /// How far the visit is.
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
+    }
+
+    fn visiting(self) -> Visiting {
+        self.visiting.get_value()
+    }
+
+    fn record(self) -> Record {
+        self.record.get_value()
     }
 
     /// Whether somebody is signed in, and what they see is hidden from others.
@@ -153,9 +162,8 @@ pub fn wipe(after: After) {
 
 /// Tells the guard something.
 fn tell(name: &str, detail: &JsValue) {
-    let about = CustomEventInit::new();
-    about.set_detail(detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &about) {
-        let _ = window().dispatch_event(&event);
+    let about = object(&[("detail", detail.clone())]);
+    if let Some(event) = make("CustomEvent", &[name.into(), about]) {
+        call(&window(), "dispatchEvent", &[event]);
     }
 }

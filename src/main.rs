@@ -24,10 +24,10 @@ fn main() {
             return;
         };
         // On a shared display the frame is the attract screen, which the style shows between two visits.
-        if !root.has_attribute("data-kiosk") {
-            if let Some(frame) = document.get_element_by_id("frame") {
-                frame.remove();
-            }
+        if !root.has_attribute("data-kiosk")
+            && let Some(frame) = document.get_element_by_id("frame")
+        {
+            frame.remove();
         }
         let _ = root.set_attribute("data-app", "ready");
     });

@@ -15,17 +15,21 @@ use crate::routes::Route;
 /// Where a visit to a shared display begins.
 const FIRST: &str = "/";
 
-/// Steps that a shared display remembers; whoever takes more goes back over the last of them.
-const MOST_STEPS: usize = 100;
+/// What stands between two steps.
+const STEP: char = '\n';
+
+/// Bytes of addresses that a shared display remembers: hundreds of steps, of which the oldest are
+/// forgotten first.
+const MOST: usize = 10_000;
 
 /// The address, as a context.
 #[derive(Clone, Copy)]
 pub struct Router {
     path: RwSignal<String>,
     query: RwSignal<String>,
-    /// On a shared display: the addresses that were gone to, the last of which is on screen. They are
-    /// in memory alone, since what the browser remembers outlives the visit.
-    steps: Option<RwSignal<Vec<String>>>,
+    /// On a shared display: the addresses that were gone to, one a line, the last of which is on screen.
+    /// They are in memory alone, since what the browser remembers outlives the visit.
+    steps: Option<RwSignal<String>>,
 }
 
 /// Provides the context, and follows links and the browser's back and forward buttons.
@@ -33,7 +37,7 @@ pub fn provide_router() -> Router {
     let router = Router {
         path: RwSignal::default(),
         query: RwSignal::default(),
-        steps: is_display().then(|| RwSignal::new(vec![FIRST.to_owned()])),
+        steps: is_display().then(|| RwSignal::new(FIRST.to_owned())),
     };
     router.read_address();
     provide_context(router);
@@ -91,7 +95,7 @@ impl Router {
     /// Whether there is a step to go back over, on a shared display; elsewhere the browser knows.
     pub fn can_go_back(self) -> bool {
         self.steps
-            .is_some_and(|steps| steps.with(|steps| steps.len() > 1))
+            .is_some_and(|steps| steps.with(|steps| steps.contains(STEP)))
     }
 
     /// Goes back one step, on a shared display; elsewhere that is the browser's.
@@ -99,9 +103,7 @@ impl Router {
         let Some(steps) = self.steps.filter(|_| untrack(|| self.can_go_back())) else {
             return;
         };
-        steps.update(|steps| {
-            steps.pop();
-        });
+        steps.update(|steps| steps.truncate(steps.rfind(STEP).unwrap_or(0)));
         self.read_address();
         window().scroll_to_with_x_and_y(0.0, 0.0);
     }
@@ -110,12 +112,17 @@ impl Router {
     fn put(self, address: &str, step: bool) -> bool {
         let put = if let Some(steps) = self.steps {
             steps.update(|steps| {
-                if !step {
-                    steps.pop();
-                } else if steps.len() >= MOST_STEPS {
-                    steps.remove(0);
+                if step {
+                    steps.push(STEP);
+                } else {
+                    steps.truncate(steps.rfind(STEP).map_or(0, |at| at + 1));
                 }
-                steps.push(address.to_owned());
+                steps.push_str(address);
+                while steps.len() > MOST
+                    && let Some(end) = steps.find(STEP)
+                {
+                    steps.drain(..=end);
+                }
             });
             true
         } else {
@@ -136,12 +143,17 @@ impl Router {
     /// The address of the page on screen.
     fn address(self) -> String {
         if let Some(steps) = self.steps {
-            return steps.with_untracked(|steps| steps.last().cloned().unwrap_or_default());
+            return steps.with_untracked(|steps| {
+                let last = steps.rfind(STEP).map_or(0, |at| at + 1);
+                steps.get(last..).unwrap_or_default().to_owned()
+            });
         }
         let location = window().location();
-        [location.pathname(), location.search(), location.hash()]
-            .map(Result::unwrap_or_default)
-            .concat()
+        let mut address = location.pathname().unwrap_or_default();
+        for part in [location.search(), location.hash()] {
+            address.push_str(&part.unwrap_or_default());
+        }
+        address
     }
 
     /// The address without its fragment.

@@ -13,10 +13,8 @@ use crate::reactive::{attribute, part, part_if};
 /// The bar.
 pub fn bar(kiosk: Kiosk) -> AnyView {
     let i18n = kiosk.i18n;
-    let back = move || {
-        kiosk.router.back();
-    };
-    let last = move || !kiosk.router.can_go_back();
+    // Not disabled, which would take the focus away from under the visitor's finger.
+    let last = attribute(move || (!kiosk.router.can_go_back()).then_some("true"));
     view! {
         <div class="kiosk-bar" role="group" aria-label=i18n.say(Key::KioskBarLabel)>
             <div class="kiosk-bar-row kiosk-tools">{languages(kiosk)} {tools()}</div>
@@ -24,8 +22,8 @@ pub fn bar(kiosk: Kiosk) -> AnyView {
                 <button
                     type="button"
                     class="kiosk-key"
-                    on:click=move |_| back()
-                    prop:disabled=last
+                    on:click=move |_| kiosk.router.back()
+                    aria-disabled=last
                 >
                     {icon(BACK)}
                     <span>{i18n.say(Key::KioskBarBack)}</span>

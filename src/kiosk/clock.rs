@@ -6,13 +6,14 @@ use js_sys::Promise;
 use leptos::prelude::{set_timeout, window};
 use wasm_bindgen_futures::JsFuture;
 
+use super::browser::{call, get};
 use super::limits::Moment;
 
 /// Milliseconds since the page began.
 pub(super) fn now() -> Moment {
-    let now = window()
-        .performance()
-        .map_or(0.0, |clock| clock.now().max(0.0));
+    let clock = get(&window(), "performance");
+    let now = call(&clock, "now", &[]).and_then(|now| now.as_f64());
+    let now = now.unwrap_or(0.0).max(0.0);
     // Whole milliseconds, far from the end of the range.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let now = now as Moment;

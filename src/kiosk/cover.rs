@@ -8,6 +8,7 @@ use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::html::Button;
 use leptos::prelude::*;
 
+use super::browser::get;
 use super::limits::Moment;
 use super::phase::{Phase, focus};
 use super::{Kiosk, clock};
@@ -38,7 +39,7 @@ fn covering(kiosk: Kiosk) -> AnyView {
     });
 
     let press = move |event: PointerEvent| {
-        if event.button() != 0 || !event.is_primary() {
+        if event.button() != 0 || get(&event, "isPrimary").is_falsy() {
             return;
         }
         since.set_value(Some(clock::now()));
@@ -53,7 +54,7 @@ fn covering(kiosk: Kiosk) -> AnyView {
     };
     let click = move |event: MouseEvent| {
         // A press of a key, or of what stands for one, has no place and no length.
-        if event.detail() == 0 || !was_hold.get_value() {
+        if get(&event, "detail") == 0 || !was_hold.get_value() {
             kiosk.shown.set(true);
             request_animation_frame(|| focus("#content h1"));
         }
@@ -69,7 +70,7 @@ fn covering(kiosk: Kiosk) -> AnyView {
     });
 
     let whose = text(move || {
-        let initials = kiosk.visiting.initials.get();
+        let initials = kiosk.visiting().initials.get();
         i18n.fill(Key::KioskCoverWhose, &[("initials", &initials)])
     });
     let held = attribute(move || kiosk.held.get().then_some(""));

@@ -1,68 +1,95 @@
 //! A number pad on screen, for the code from the desk. A keyboard or a keypad types on it too.
 
+mod typed;
+
 use leptos::ev::KeyboardEvent;
 use leptos::html::Button;
 use leptos::prelude::*;
 
 use crate::components::element::span;
-use crate::i18n::{Key, use_i18n};
-use crate::reactive::text;
+use crate::i18n::{I18n, Key, use_i18n};
+use crate::kiosk::browser::get;
+use crate::reactive::{attribute, effect, text};
+use typed::DIGITS;
+pub use typed::Typed;
 
-/// Digits of a code.
-const DIGITS: usize = 8;
-/// Digits of one group.
-const GROUP: usize = 4;
+/// What is typed on the pad.
+#[derive(Clone, Copy)]
+struct Typing {
+    typed: RwSignal<Typed>,
+    /// What a screen reader says of it.
+    said: RwSignal<String>,
+    problem: RwSignal<String>,
+    busy: Signal<bool>,
+    submit: Callback<String>,
+    button: NodeRef<Button>,
+    i18n: I18n,
+}
 
-/// The digits that were typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed(String);
-
-impl Typed {
-    /// Adds a digit. Whether it could be: not once the code is whole, nor anything but a digit.
-    pub fn push(&mut self, digit: char) -> bool {
-        let fits = digit.is_ascii_digit() && !self.is_whole();
-        if fits {
-            self.0.push(digit);
+impl Typing {
+    fn push(self, digit: char) {
+        let pushed = self.typed.try_update(|typed| typed.push(digit));
+        if pushed != Some(true) {
+            return;
         }
-        fits
+        self.problem.set(String::new());
+        self.say(Key::KioskPadTyped, &digit.to_string());
+        // The next thing to do; who types on a keyboard need not look for it.
+        if self.typed.with_untracked(Typed::is_whole)
+            && let Some(button) = self.button.get_untracked()
+        {
+            let _ = button.focus();
+        }
     }
 
-    /// Takes the last digit away. Whether there was one.
-    pub fn pop(&mut self) -> bool {
-        self.0.pop().is_some()
+    fn delete(self) {
+        if self.typed.try_update(Typed::pop) == Some(true) {
+            self.say(Key::KioskPadDeleted, "");
+        }
     }
 
-    /// Takes all digits away.
-    pub fn clear(&mut self) {
-        self.0.clear();
+    fn clear(self) {
+        self.typed.update(Typed::clear);
+        self.say(Key::KioskPadDeleted, "");
     }
 
-    /// How many digits there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
+    fn send(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        if self.typed.with_untracked(Typed::is_whole) {
+            self.problem.set(String::new());
+            let code = self.typed.with_untracked(|typed| typed.code().to_owned());
+            self.submit.run(code);
+        } else {
+            let missing = self.i18n.text(Key::SignInCodeMissing);
+            self.problem.set(missing.to_owned());
+        }
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    fn say(self, key: Key, digit: &str) {
+        let (count, all) = (self.typed.with_untracked(Typed::len), DIGITS);
+        let (count, all) = (count.to_string(), all.to_string());
+        let values = [("digit", digit), ("count", &count), ("all", &all)];
+        self.said.set(self.i18n.fill(key, &values));
     }
 
-    /// Whether no digit is missing.
-    pub fn is_whole(&self) -> bool {
-        self.len() >= DIGITS
-    }
-
-    /// The digits alone.
-    pub fn code(&self) -> &str {
-        &self.0
-    }
-
-    /// The code as it is shown: in two groups, with a place for each digit that is missing.
-    pub fn shown(&self) -> String {
-        let missing = std::iter::repeat_n('·', DIGITS.saturating_sub(self.len()));
-        let places: Vec<char> = self.0.chars().chain(missing).collect();
-        let groups = places.chunks(GROUP).map(|group| group.iter().collect());
-        groups.collect::<Vec<String>>().join(" ")
+    fn on_key(self, event: &KeyboardEvent) {
+        let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+        if modified || event.default_prevented() || is_out_of_reach() {
+            return;
+        }
+        let key = get(event, "key").as_string().unwrap_or_default();
+        match key.as_str() {
+            "Backspace" => self.delete(),
+            "Delete" => self.clear(),
+            _ => {
+                let mut letters = key.chars();
+                if let (Some(digit @ '0'..='9'), None) = (letters.next(), letters.next()) {
+                    self.push(digit);
+                }
+            }
+        }
     }
 }
 
@@ -79,80 +106,30 @@ pub fn Pad(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let typed = RwSignal::new(Typed::default());
-    let said = RwSignal::new(String::new());
-    let sign_in = NodeRef::<Button>::new();
-
-    let all = DIGITS.to_string();
-    let say = move |key: Key, digit: &str| {
-        let count = typed.with_untracked(Typed::len).to_string();
-        let values = [("digit", digit), ("count", &count), ("all", all.as_str())];
-        said.set(i18n.fill(key, &values));
-    };
-    let say = StoredValue::new(say);
-    let push = move |digit: char| {
-        let pushed = typed.try_update(|typed| typed.push(digit));
-        if pushed == Some(true) && !busy.get_untracked() {
-            problem.set(String::new());
-            let mut text = [0; 4];
-            say.with_value(|say| say(Key::KioskPadTyped, digit.encode_utf8(&mut text)));
-            // The next thing to do; who types on a keyboard need not look for it.
-            if typed.with_untracked(Typed::is_whole)
-                && let Some(button) = sign_in.get_untracked()
-            {
-                let _ = button.focus();
-            }
-        }
-    };
-    let delete = move || {
-        if typed.try_update(Typed::pop) == Some(true) {
-            say.with_value(|say| say(Key::KioskPadDeleted, ""));
-        }
-    };
-    let clear = move || {
-        typed.update(Typed::clear);
-        say.with_value(|say| say(Key::KioskPadDeleted, ""));
-    };
-    let send = move || {
-        if busy.get_untracked() {
-            return;
-        }
-        if typed.with_untracked(Typed::is_whole) {
-            problem.set(String::new());
-            submit.run(typed.with_untracked(|typed| typed.code().to_owned()));
-        } else {
-            problem.set(i18n.text(Key::SignInCodeMissing).to_owned());
-        }
+    let typing = Typing {
+        typed,
+        said: RwSignal::new(String::new()),
+        problem,
+        busy,
+        submit,
+        button: NodeRef::new(),
+        i18n,
     };
     // A code that is refused is typed anew.
-    let mut before = String::new();
-    crate::reactive::effect(move || {
-        let now = problem.get();
-        if now != before && !now.is_empty() && typed.with_untracked(Typed::is_whole) {
+    effect(move || {
+        let refused = problem.with(|it| !it.is_empty());
+        if refused && typed.with_untracked(Typed::is_whole) {
             typed.update(Typed::clear);
         }
-        before = now;
     });
     let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
-            return;
-        }
-        let key = event.key();
-        match key.as_str() {
-            "Backspace" => delete(),
-            "Delete" => clear(),
-            _ => {
-                let mut letters = key.chars();
-                if let (Some(digit @ '0'..='9'), None) = (letters.next(), letters.next()) {
-                    push(digit);
-                }
-            }
-        }
+        typing.on_key(&event);
     });
     on_cleanup(move || keys.remove());
 
     let digit = move |digit: char| {
         view! {
-            <button type="button" class="pad-key" on:click=move |_| push(digit)>
+            <button type="button" class="pad-key" on:click=move |_| typing.push(digit)>
                 {digit}
             </button>
         }
@@ -176,27 +153,27 @@ pub fn Pad(
                 {span("visually-hidden", spelled)}
             </p>
             <p class="visually-hidden" role="status">
-                {said}
+                {typing.said}
             </p>
             <p class="field-problem" role="alert">
                 {problem}
             </p>
             <div class="pad-keys" role="group" aria-label=i18n.say(Key::KioskPadKeys)>
                 {('1'..='9').map(digit).collect_view()}
-                <button type="button" class="pad-key pad-word" on:click=move |_| clear()>
+                <button type="button" class="pad-key pad-word" on:click=move |_| typing.clear()>
                     {i18n.say(Key::KioskPadClear)}
                 </button>
                 {digit('0')}
-                <button type="button" class="pad-key pad-word" on:click=move |_| delete()>
+                <button type="button" class="pad-key pad-word" on:click=move |_| typing.delete()>
                     {i18n.say(Key::KioskPadDelete)}
                 </button>
             </div>
             <button
                 type="button"
                 class="button pad-submit"
-                node_ref=sign_in
-                prop:disabled=busy
-                on:click=move |_| send()
+                node_ref=typing.button
+                aria-disabled=attribute(move || busy.get().then_some("true"))
+                on:click=move |_| typing.send()
             >
                 {text(move || {
                     let key = if busy.get() { Key::SignInBusy } else { Key::SignInSubmit };
@@ -205,4 +182,10 @@ pub fn Pad(
             </button>
         </div>
     }
+}
+
+/// Whether somebody who presses a key does not see the pad: nobody is here, or a dialog is over it.
+fn is_out_of_reach() -> bool {
+    let covered = document().query_selector("dialog[open], html[data-kiosk=attract]");
+    covered.is_ok_and(|it| it.is_some())
 }

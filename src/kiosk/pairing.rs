@@ -115,58 +115,55 @@ impl Kiosk {
 
     /// Asks for the token of a code until there is an answer for good.
     async fn follow_code(self, code: NewPairing, first: Moment) {
-        let pairing = self.pairing;
         let ends = first.saturating_add(1000 * Moment::from(code.expires_in));
-        let interval = Duration::from_secs(code.interval.max(1).into());
         let mut wait = FIRST_WAIT;
         while self.phase.get_untracked() == Phase::Start && clock::now() < ends {
             let asked = clock::now();
-            let answer = self.api.ask_token(&code.device_code).await;
-            let held = clock::now().saturating_sub(asked) >= 1000;
-            let current = pairing.is_shown(&code);
-            let Err(error) = answer.as_ref() else {
-                if let Ok(session) = answer {
-                    pairing.shown.set(Shown::Entering);
+            match self.api.ask_token(&code.device_code).await {
+                Ok(session) => {
+                    self.pairing.shown.set(Shown::Entering);
                     self.enter(&session, asked);
                     // A failure is shown by the holder it leaves.
-                    let _ = self.record.load().await;
+                    let _ = self.record().load().await;
+                    return;
                 }
-                return;
-            };
-            match error {
-                ApiError::Rejected { code: problem, .. } => {
+                Err(ApiError::Rejected { code: problem, .. }) => {
                     wait = FIRST_WAIT;
-                    if current {
-                        pairing.trouble.set(false);
+                    if !self.goes_on(&code, problem) {
+                        return;
                     }
-                    match problem {
-                        ProblemCode::AuthorizationPending if held => {}
-                        ProblemCode::AuthorizationPending | ProblemCode::SlowDown => {
-                            clock::pause(interval).await;
-                        }
-                        ProblemCode::AccessDenied => {
-                            if current {
-                                pairing.shown.set(Shown::Refused);
-                            }
-                            return;
-                        }
-                        _ => {
-                            if current {
-                                self.pair();
-                            }
-                            return;
-                        }
+                    // The next question follows at once where the server has held this one.
+                    let held = clock::now().saturating_sub(asked) >= 1000;
+                    if problem == ProblemCode::SlowDown || !held {
+                        let interval = code.interval.max(1);
+                        clock::pause(Duration::from_secs(interval.into())).await;
                     }
                 }
-                _ => {
-                    if current {
-                        pairing.trouble.set(true);
+                Err(_) => {
+                    if self.pairing.is_shown(&code) {
+                        self.pairing.trouble.set(true);
                     }
                     clock::pause(wait).await;
                     wait = longer(wait);
                 }
             }
         }
+    }
+
+    /// Takes in what the server answers for a code without a token. Returns whether to ask again.
+    fn goes_on(self, code: &NewPairing, problem: ProblemCode) -> bool {
+        let pairing = self.pairing;
+        let shown = pairing.is_shown(code);
+        if shown {
+            pairing.trouble.set(false);
+        }
+        match problem {
+            ProblemCode::AuthorizationPending | ProblemCode::SlowDown => return true,
+            ProblemCode::AccessDenied if shown => pairing.shown.set(Shown::Refused),
+            _ if shown => self.pair(),
+            _ => {}
+        }
+        false
     }
 }
 

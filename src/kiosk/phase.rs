@@ -5,8 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AddEventListenerOptions, CustomEvent, Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
+use super::browser::{call, get, object};
 use super::{After, Kiosk, tell};
 use crate::i18n::LANGUAGES;
 use crate::reactive::effect;
@@ -28,7 +29,7 @@ pub enum Phase {
 
 /// Follows whoever comes, signs in and is signed out, for as long as the page lives.
 pub(super) fn follow(kiosk: Kiosk) {
-    let holder = kiosk.record.holder();
+    let holder = kiosk.record().holder();
     effect(move || {
         let signed_in = holder.with(Holder::is_signed_in);
         match (kiosk.phase.get_untracked(), signed_in) {
@@ -52,8 +53,7 @@ pub(super) fn follow(kiosk: Kiosk) {
     });
     effect(move || mask(kiosk.masked()));
     listen("kiosk:begin", move |event| {
-        let tag = event.dyn_ref::<CustomEvent>().map(CustomEvent::detail);
-        kiosk.begin(tag.and_then(|it| it.as_string()).as_deref());
+        kiosk.begin(get(&event, "detail").as_string().as_deref());
     });
     listen("click", |event| within_page(&event));
     // A touch that came before the app did.
@@ -102,7 +102,11 @@ fn mask(masked: bool) {
         (main, "inert"),
     ] {
         if let Some(place) = place {
-            let _ = place.toggle_attribute_with_force(name, masked);
+            let _ = if masked {
+                place.set_attribute(name, "")
+            } else {
+                place.remove_attribute(name)
+            };
         }
     }
 }
@@ -125,13 +129,9 @@ fn within_page(event: &Event) {
 /// Listens for as long as the page lives, before all others.
 pub(super) fn listen(name: &str, on_event: impl Fn(Event) + 'static) {
     let listener = Closure::<dyn Fn(Event)>::new(on_event);
-    let options = AddEventListenerOptions::new();
-    options.set_capture(true);
-    options.set_passive(name != "click");
-    let _ = window().add_event_listener_with_callback_and_add_event_listener_options(
-        name,
-        listener.as_ref().unchecked_ref(),
-        &options,
-    );
+    let passive = name != "click";
+    let options = object(&[("capture", true.into()), ("passive", passive.into())]);
+    let with = [name.into(), listener.as_ref().clone(), options];
+    call(&window(), "addEventListener", &with);
     listener.forget();
 }

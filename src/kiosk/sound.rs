@@ -1,14 +1,23 @@
 //! The sound of a warning, for whoever does not look.
 
-use web_sys::{AudioContext, OscillatorType};
+use std::slice::from_ref;
+use std::time::Duration;
+
+use wasm_bindgen::JsValue;
+
+use super::browser::{call, get, make, set};
 
 /// The three tones, in hertz: falling, so that they are not taken for a greeting.
-const TONES: [f32; 3] = [784.0, 659.0, 523.0];
+const TONES: [f64; 3] = [784.0, 659.0, 523.0];
 /// Seconds from the beginning of one tone to that of the next.
 const APART: f64 = 0.32;
-/// Seconds that a tone takes to fade.
+/// Seconds that a tone takes to swell.
+const SWELL: f64 = 0.03;
+/// Seconds that a tone takes until it has faded.
 const LENGTH: f64 = 0.28;
-const VOLUME: f32 = 0.25;
+const VOLUME: f64 = 0.25;
+/// When the last tone is over.
+const OVER: Duration = Duration::from_secs(2);
 
 /// Plays three soft tones; a browser that does not is silent.
 pub(super) fn warn() {
@@ -16,31 +25,31 @@ pub(super) fn warn() {
 }
 
 fn play() -> Option<()> {
-    let context = AudioContext::new().ok()?;
-    let mut at = context.current_time() + 0.05;
+    let context = make("AudioContext", &[])?;
+    let speaker = get(&context, "destination");
+    let mut at = get(&context, "currentTime").as_f64()? + 0.05;
     for tone in TONES {
-        let source = context.create_oscillator().ok()?;
-        let volume = context.create_gain().ok()?;
-        source.set_type(OscillatorType::Sine);
-        source.frequency().set_value(tone);
-        let gain = volume.gain();
-        gain.set_value_at_time(0.0, at).ok()?;
+        let source = call(&context, "createOscillator", &[])?;
+        set(&get(&source, "frequency"), "value", &tone.into());
+        let volume = call(&context, "createGain", &[])?;
+        let gain = get(&volume, "gain");
         // It swells and fades: a tone that is cut off clicks.
-        gain.linear_ramp_to_value_at_time(VOLUME, at + 0.03).ok()?;
-        gain.linear_ramp_to_value_at_time(0.0, at + LENGTH).ok()?;
-        source.connect_with_audio_node(&volume).ok()?;
-        volume
-            .connect_with_audio_node(&context.destination())
-            .ok()?;
-        source.start_with_when(at).ok()?;
-        source.stop_with_when(at + LENGTH).ok()?;
+        turn(&gain, "setValueAtTime", 0.0, at)?;
+        turn(&gain, "linearRampToValueAtTime", VOLUME, at + SWELL)?;
+        turn(&gain, "linearRampToValueAtTime", 0.0, at + LENGTH)?;
+        call(&source, "connect", from_ref(&volume))?;
+        call(&volume, "connect", from_ref(&speaker))?;
+        call(&source, "start", &[at.into()])?;
+        call(&source, "stop", &[(at + LENGTH).into()])?;
         at += APART;
     }
-    leptos::prelude::set_timeout(
-        move || {
-            let _ = context.close();
-        },
-        std::time::Duration::from_secs(2),
-    );
+    let end = move || {
+        call(&context, "close", &[]);
+    };
+    leptos::prelude::set_timeout(end, OVER);
     Some(())
+}
+
+fn turn(gain: &JsValue, how: &str, to: f64, at: f64) -> Option<JsValue> {
+    call(gain, how, &[to.into(), at.into()])
 }

@@ -169,7 +169,7 @@ fn sign_in(kiosk: Kiosk, sign_in: SignIn, busy: RwSignal<bool>, problem: RwSigna
         let answer = match kiosk.api.begin_visit(&sign_in).await {
             Ok(session) => {
                 kiosk.enter(&session, asked);
-                kiosk.record.load().await
+                kiosk.record().load().await
             }
             Err(error) => Err(error),
         };

@@ -1,18 +1,19 @@
-//! The time of a visit: what counts as a sign of the visitor, what the server is told, and the end.
+//! The time of a visit: what counts as a sign of the visitor, and the end. What the visitor answers, and
+//! the server is told, is in `answer`.
+
+mod answer;
 
 use std::time::Duration;
 
 use citizen_score_contract::session::MAX_EXTENSIONS;
-use citizen_score_contract::{ProblemCode, Session, Visit};
+use citizen_score_contract::{Session, Visit};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::limits::{Limit, Limits, Moment, Now};
 use super::phase::{Phase, listen};
-use super::{After, Kiosk, clock, tell, wipe};
+use super::{After, Kiosk, clock, wipe};
 use crate::api::ApiError;
 use crate::record::Connection;
-use crate::routes::Route;
 
 /// How often the time is looked at.
 const TICK: Duration = Duration::from_millis(250);
@@ -70,11 +71,11 @@ pub(super) fn keep_time(kiosk: Kiosk) {
     for sign in SIGNS {
         listen(sign, move |_| kiosk.touch());
     }
-    listen("kiosk:offline", move |_| kiosk.visiting.offline.set(true));
+    listen("kiosk:offline", move |_| kiosk.visiting().offline.set(true));
     listen("kiosk:online", move |_| {
-        kiosk.visiting.offline.set(false);
-        if kiosk.record.connection().get_untracked() == Connection::Lost {
-            kiosk.record.reconnect();
+        kiosk.visiting().offline.set(false);
+        if kiosk.record().connection().get_untracked() == Connection::Lost {
+            kiosk.record().reconnect();
         }
     });
     let _ = set_interval_with_handle(move || kiosk.tick(), TICK);
@@ -84,13 +85,15 @@ impl Kiosk {
     /// The visitor has touched the display or pressed a key.
     pub(super) fn touch(self) {
         let at = clock::now();
-        self.visiting.limits.update_value(|limits| limits.touch(at));
+        self.visiting()
+            .limits
+            .update_value(|limits| limits.touch(at));
     }
 
     /// Somebody is here.
     pub(super) fn arrive(self) {
         let limits = Limits::idle_only(START_IDLE, clock::now());
-        self.visiting.limits.set_value(limits);
+        self.visiting().limits.set_value(limits);
     }
 
     /// Somebody has signed in; `asked` is when that was asked for.
@@ -103,9 +106,11 @@ impl Kiosk {
             extensions_left: MAX_EXTENSIONS,
         });
         let limits = Limits::new(visit, asked);
-        self.visiting.entered.set_value(true);
-        self.visiting.limits.set_value(limits);
-        self.visiting.initials.set(initials(&session.display_name));
+        self.visiting().entered.set_value(true);
+        self.visiting().limits.set_value(limits);
+        self.visiting()
+            .initials
+            .set(initials(&session.display_name));
         self.tell_limit();
         self.tick();
     }
@@ -113,10 +118,10 @@ impl Kiosk {
     /// Somebody's record is here. Whoever came in by another way than this display knows of stays within
     /// the same limits.
     pub(super) fn see_in(self) {
-        if self.visiting.entered.get_value() {
+        if self.visiting().entered.get_value() {
             return;
         }
-        let known = self.record.known();
+        let known = self.record().known();
         self.enter(
             &Session {
                 display_name: known.map(|it| it.me.display_name).unwrap_or_default(),
@@ -129,94 +134,24 @@ impl Kiosk {
 
     /// Ends the visit.
     pub(super) fn end(self, after: After) {
-        self.visiting.over.set_value(true);
+        self.visiting().over.set_value(true);
         wipe(after);
     }
 
-    /// The visitor has answered that they are there, or that they need more time.
-    pub(super) fn stay(self, limit: Limit) {
-        let visiting = self.visiting;
-        let asked = clock::now();
-        visiting.problem.set(None);
-        if limit == Limit::Idle {
-            visiting.limits.update_value(|limits| limits.stay(asked));
-            self.tick();
-            if visiting.entered.get_value() {
-                self.extend(Limit::Idle, asked);
-            }
-        } else if !visiting.asking.get_untracked() {
-            visiting.asking.set(true);
-            self.extend(Limit::Whole, asked);
-        }
-    }
-
-    /// The visitor has read that there is no more time, and uses what is left.
-    pub(super) fn go_on(self) {
-        let at = clock::now();
-        self.visiting.limits.update_value(|limits| limits.go_on(at));
-        self.tick();
-    }
-
-    /// Whether the visitor can have more time.
-    pub(super) fn can_extend(self) -> bool {
-        self.visiting.limits.with_value(Limits::can_extend)
-    }
-
-    /// Tells the server that the visitor is there, or asks it for more time.
-    fn extend(self, limit: Limit, asked: Moment) {
-        let visiting = self.visiting;
-        spawn_local(async move {
-            let answer = self.api.extend_visit(limit == Limit::Whole).await;
-            match answer {
-                Ok(session) => {
-                    if let Some(visit) = session.visit {
-                        visiting
-                            .limits
-                            .update_value(|limits| limits.renew(visit, limit, asked));
-                        self.tell_limit();
-                    }
-                }
-                Err(ApiError::SignedOut) => self.end(After::Ended),
-                Err(ApiError::Rejected {
-                    code: ProblemCode::NoMoreExtensions,
-                    ..
-                }) => {
-                    visiting.limits.update_value(Limits::no_more);
-                    // The dialog is made anew, without the button.
-                    visiting.now.notify();
-                }
-                // That somebody is there is told again with the next sign of them.
-                Err(error) if limit == Limit::Whole => visiting.problem.set(Some(error)),
-                Err(_) => {}
-            }
-            if limit == Limit::Whole {
-                visiting.asking.set(false);
-            }
-            self.tick();
-        });
-    }
-
-    /// Arms the end that the guard holds ready in case the app does not come to it.
-    fn tell_limit(self) {
-        let at = clock::now();
-        let left = self.visiting.limits.with_value(|limits| limits.left(at));
-        tell("kiosk:limit", &left.into());
-    }
-
     fn tick(self) {
-        let visiting = self.visiting;
+        let visiting = self.visiting();
         let phase = self.phase.get_untracked();
         if visiting.over.get_value() || phase == Phase::Attract {
             return;
         }
         let at = clock::now();
         let entered = visiting.entered.get_value();
-        let on_start = untrack(|| self.router.route()) == Route::Overview;
+        let public = untrack(|| self.router.route()).is_public();
         let mut now = Now::Going;
         let mut news = false;
         visiting.limits.update_value(|limits| {
             if !entered {
-                limits.set_idle(if on_start { START_IDLE } else { PUBLIC_IDLE });
+                limits.set_idle(if public { PUBLIC_IDLE } else { START_IDLE });
             }
             news = entered && limits.tell(at);
             now = limits.now(at);
@@ -238,8 +173,8 @@ impl Kiosk {
     }
 
     fn watch_connection(self, at: Moment) {
-        let visiting = self.visiting;
-        let stream = self.record.connection().get_untracked() == Connection::Lost;
+        let visiting = self.visiting();
+        let stream = self.record().connection().get_untracked() == Connection::Lost;
         let since = (stream || visiting.offline.get_untracked())
             .then(|| visiting.lost_since.get_value().unwrap_or(at));
         visiting.lost_since.set_value(since);

@@ -1,14 +1,15 @@
 //! What is said before a visit ends by itself: a dialog with the seconds that are left, and a notice
 //! when the connection is gone.
 
-use leptos::html::{Button, Dialog};
+use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::browser::call;
 use super::limits::{Limit, Now};
 use super::{After, Kiosk, sound};
 use crate::components::element::{none, p};
 use crate::i18n::{Key, Plural, error_text};
-use crate::reactive::{Part, effect, memo, part, part_if, text};
+use crate::reactive::{Part, attribute, effect, memo, part, part_if, text};
 
 /// Seconds left at which they are said aloud; each of them would drown all else.
 const SAID_AT: [u32; 3] = [30, 10, 5];
@@ -19,7 +20,7 @@ const LAST: u32 = 20;
 
 /// The dialog, while a limit is near.
 pub fn warning(kiosk: Kiosk) -> Part {
-    let now = kiosk.visiting.now;
+    let now = kiosk.visiting().now;
     let limit = memo(move || match now.get() {
         Now::Near { limit, .. } => Some(limit),
         Now::Going | Now::Over(_) => None,
@@ -29,9 +30,8 @@ pub fn warning(kiosk: Kiosk) -> Part {
 
 fn dialog(kiosk: Kiosk, limit: Limit) -> AnyView {
     let i18n = kiosk.i18n;
-    let now = kiosk.visiting.now;
+    let now = kiosk.visiting().now;
     let dialog = NodeRef::<Dialog>::new();
-    let stay = NodeRef::<Button>::new();
     let left = memo(move || match now.get() {
         Now::Near { left, .. } => left,
         Now::Going | Now::Over(_) => 0,
@@ -43,7 +43,7 @@ fn dialog(kiosk: Kiosk, limit: Limit) -> AnyView {
 
     effect(move || {
         if let Some(dialog) = dialog.get() {
-            let _ = dialog.show_modal();
+            call(&dialog, "showModal", &[]);
             sound::warn();
         }
     });
@@ -55,7 +55,7 @@ fn dialog(kiosk: Kiosk, limit: Limit) -> AnyView {
     // Closing gives the focus back to where it was.
     on_cleanup(move || {
         if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
+            call(&dialog, "close", &[]);
         }
     });
     let said = RwSignal::new(String::new());
@@ -66,9 +66,9 @@ fn dialog(kiosk: Kiosk, limit: Limit) -> AnyView {
         }
     });
 
-    let (title, stay_key) = match limit {
-        Limit::Idle => (Key::KioskWarningIdleTitle, Key::KioskWarningHere),
-        Limit::Whole => (Key::KioskWarningWholeTitle, Key::KioskWarningMore),
+    let title = match limit {
+        Limit::Idle => Key::KioskWarningIdleTitle,
+        Limit::Whole => Key::KioskWarningWholeTitle,
     };
     let about = text(move || {
         let key = match limit {
@@ -80,33 +80,9 @@ fn dialog(kiosk: Kiosk, limit: Limit) -> AnyView {
     });
     let count = text(move || i18n.plural(Plural::KioskWarningLeft, left.get().into(), &[]));
     let problem = text(move || {
-        let problem = kiosk.visiting.problem.get();
+        let problem = kiosk.visiting().problem.get();
         problem.map_or_else(String::new, |error| error_text(i18n, &error))
     });
-    let go_on = move || {
-        let button = view! {
-            <button type="button" class="kiosk-key" on:click=move |_| kiosk.go_on()>
-                {i18n.say(Key::KioskWarningGoOn)}
-            </button>
-        };
-        button.into_any()
-    };
-    let asking = kiosk.visiting.asking;
-    let more = move || {
-        view! {
-            <button
-                type="button"
-                class="kiosk-key kiosk-stay"
-                node_ref=stay
-                autofocus
-                prop:disabled=asking
-                on:click=move |_| kiosk.stay(limit)
-            >
-                {i18n.say(stay_key)}
-            </button>
-        }
-        .into_any()
-    };
     view! {
         <dialog
             class="kiosk-warning"
@@ -128,8 +104,11 @@ fn dialog(kiosk: Kiosk, limit: Limit) -> AnyView {
                 {problem}
             </p>
             <div class="kiosk-answers">
-                {part_if(move || can_extend.get(), more)}
-                {part_if(move || !can_extend.get() && left.get() > LAST, go_on)}
+                {part_if(move || can_extend.get(), move || stay(kiosk, limit))}
+                {part_if(
+                    move || !can_extend.get() && left.get() > LAST,
+                    move || go_on(kiosk),
+                )}
                 <button
                     type="button"
                     class="kiosk-key kiosk-done"
@@ -143,10 +122,41 @@ fn dialog(kiosk: Kiosk, limit: Limit) -> AnyView {
     .into_any()
 }
 
+/// The answer that gives more time.
+fn stay(kiosk: Kiosk, limit: Limit) -> AnyView {
+    let asking = kiosk.visiting().asking;
+    let key = match limit {
+        Limit::Idle => Key::KioskWarningHere,
+        Limit::Whole => Key::KioskWarningMore,
+    };
+    view! {
+        <button
+            type="button"
+            class="kiosk-key kiosk-stay"
+            autofocus
+            aria-disabled=attribute(move || asking.get().then_some("true"))
+            on:click=move |_| kiosk.stay(limit)
+        >
+            {kiosk.i18n.say(key)}
+        </button>
+    }
+    .into_any()
+}
+
+/// The answer where there is no more time.
+fn go_on(kiosk: Kiosk) -> AnyView {
+    view! {
+        <button type="button" class="kiosk-key" on:click=move |_| kiosk.go_on()>
+            {kiosk.i18n.say(Key::KioskWarningGoOn)}
+        </button>
+    }
+    .into_any()
+}
+
 /// The notice that the connection is gone, with the seconds until the visit ends.
 pub fn lost(kiosk: Kiosk) -> AnyView {
     let i18n = kiosk.i18n;
-    let lost = kiosk.visiting.lost;
+    let lost = kiosk.visiting().lost;
     let words = move |left: u32| i18n.plural(Plural::KioskWarningLost, left.into(), &[]);
     // Only the first of its words are said, and the last seconds.
     let said = RwSignal::new(String::new());

@@ -6,8 +6,7 @@ import { GuardServer } from './guard-server.ts';
 export { expect };
 
 export const test = base.extend<{ server: GuardServer }>({
-  server: async ({}, use, info) => {
-    test.skip(info.project.name === 'phone', 'there is no guard on a phone');
+  server: async ({}, use) => {
     const server = await new GuardServer().start();
     await use(server);
     await server.stop();

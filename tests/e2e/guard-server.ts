@@ -26,6 +26,7 @@ export class GuardServer {
   askedToEnd = 0;
   ended = 0;
   pages: string[] = [];
+  others: string[] = [];
   askedAt = 0;
   pulses = 0;
   restarts = -1;
@@ -75,7 +76,10 @@ export class GuardServer {
       return say(200, 'application/json', JSON.stringify({ build: this.offered || this.build }));
     }
     if (pathname === '/api/v1/rulebook') return say(200, 'application/json', '{}');
-    if (pathname !== '/') return say(404, 'text/plain', 'nothing');
+    if (pathname !== '/') {
+      this.others.push(pathname);
+      return say(404, 'text/plain', 'nothing');
+    }
     this.pages.push(search);
     this.askedAt = performance.now();
     return say(200, 'text/html; charset=utf-8', this.page(searchParams.get('after')));

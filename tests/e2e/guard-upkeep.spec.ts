@@ -1,7 +1,9 @@
 // What the guard does between two visits: offline and back, a new version, the night, an app that does
-// not start; and the touch that comes before the app is there.
+// not start; and the touch that comes before the app is there. guard-offline.spec.ts has the service worker.
 
-import { expect, fresh, send, test } from './guard-journey.ts';
+import { expect, fresh, test } from './guard-journey.ts';
+
+test.use({ serviceWorkers: 'block' });
 
 test('a touch before the app is ready is kept, and one after that is told', async ({ page, server }) => {
   await page.goto(server.url);
@@ -48,7 +50,8 @@ test('a new version is taken up between two visits, never under one, and tried o
   await page.goto(server.url);
   await expect.poll(() => server.heartbeats.length).toBe(1);
   server.offered = '00000000000000bb';
-  await page.evaluate(() => { document.documentElement.dataset.kiosk = 'visit'; });
+  server.script = `document.documentElement.dataset.app = 'ready';`;
+  await page.evaluate(() => { document.documentElement.dataset.kiosk = 'visit'; document.documentElement.dataset.app = 'ready'; });
   await page.clock.runFor(61_000);
   await expect.poll(() => server.heartbeats.length).toBeGreaterThan(1);
   expect(server.pages).toHaveLength(1);
@@ -96,73 +99,10 @@ test('an app that does not start is started again, with ever longer pauses', asy
 test('an app that breaks at once, again and again, leaves the attract screen in sight', async ({ page, server }) => {
   server.script = `console.error('panicked at start'); document.body.textContent = 'card';`;
   await page.goto(server.url);
-  await expect.poll(() => server.pages.length).toBe(3);
+  await expect.poll(() => server.pages.length).toBe(4);
   await expect(page.getByRole('button', { name: 'Beginnen' })).toBeVisible();
   await expect(page.getByText('card')).toHaveCount(0);
-  expect(server.pages).toHaveLength(3);
+  expect(server.pages).toHaveLength(4);
   await page.getByRole('button', { name: 'Beginnen' }).click();
-  await expect.poll(() => server.pages.length).toBeGreaterThan(3);
-});
-
-test.describe('the service worker', () => {
-  test('brings the attract screen while the server is away, and the server knows when it is back', async ({ page, server }) => {
-    await page.goto(server.url);
-    await page.waitForFunction(() => navigator.serviceWorker.controller);
-    await page.goto(server.url);
-    await page.waitForFunction(async (name) => (await caches.open(name)).match('/'), `app-${server.build}`);
-    server.alive = 'fails';
-    server.session = 'fails';
-    await send(page, 'kiosk:wipe', 'connection');
-    await fresh(page, 'connection');
-    await expect(page.locator('html')).toHaveAttribute('data-offline', '');
-    await expect(page.getByRole('button', { name: 'Beginnen' })).toBeVisible();
-    await expect(page.locator('html')).toHaveAttribute('data-untold', '');
-
-    const before = server.pages.length;
-    server.alive = 'answers';
-    await expect.poll(() => server.pages.slice(before), { timeout: 15_000 }).toEqual(['?after=connection']);
-    await expect(page.locator('html')).not.toHaveAttribute('data-offline');
-  });
-
-  test('keeps no page with a receipt, and none of another build', async ({ page, server }) => {
-    await page.goto(server.url);
-    await page.waitForFunction(() => navigator.serviceWorker.controller);
-    await page.goto(`${server.url}/?after=done`);
-    const worker = server.build;
-    server.build = '00000000000000cc';
-    server.offered = worker;
-    await page.goto(server.url);
-    expect(await page.evaluate(async () => {
-      const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
-      return kept.flat().map(({ url }) => new URL(url).pathname).filter((path) => path === '/');
-    })).toEqual([]);
-  });
-
-  test('of a new build takes the place of the old one, files and all', async ({ page, server }) => {
-    await page.goto(server.url);
-    await page.waitForFunction(() => navigator.serviceWorker.controller);
-    await page.goto(server.url);
-    const old = `app-${server.build}`;
-    await page.waitForFunction(async (name) => (await caches.open(name)).match('/'), old);
-    server.build = '00000000000000dd';
-    await page.goto(server.url);
-    await page.waitForFunction(async (name) => (await caches.has(name)) && (await caches.open(name)).match('/guard.js'), `app-${server.build}`);
-    expect(await page.evaluate((name) => caches.has(name), old), 'as long as there is no newer page').toBe(true);
-    await expect(async () => {
-      await page.goto(server.url);
-      expect(await page.evaluate((name) => caches.has(name), old)).toBe(false);
-    }).toPass();
-    expect(await page.evaluate(async (name) => Boolean(await (await caches.open(name)).match('/')), `app-${server.build}`)).toBe(true);
-  });
-
-  test('never sees what is about a resident', async ({ page, server }) => {
-    await page.goto(server.url);
-    await page.waitForFunction(() => navigator.serviceWorker.controller);
-    await page.evaluate(() => Promise.all(['/api/v1/me', '/api/v1/session', '/api/v1/pairings/x', '/api/v1/rulebook']
-      .map((path) => fetch(path))));
-    await page.waitForFunction(async (name) => (await caches.open(name)).match('/api/v1/rulebook'), `app-${server.build}`);
-    const kept = await page.evaluate(async (name) => (await (await caches.open(name)).keys())
-      .map(({ url }) => new URL(url).pathname), `app-${server.build}`);
-    expect(kept.sort()).toEqual(['/api/v1/rulebook', '/guard.js']);
-  });
+  await expect.poll(() => server.pages.length).toBeGreaterThan(4);
 });
