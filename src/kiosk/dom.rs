@@ -1,17 +1,11 @@
-//! The document, asked by name.
-//!
-//! Every typed call into the browser leaves about 50 bytes of script in the first download, which a display
-//! alone needs. What this part of the app asks goes through a few calls that are there anyway.
+//! The document, asked by name, as all of the browser is that only a display uses.
 
-use js_sys::{Array, Function, Object, Reflect};
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
-/// A property; undefined where there is none.
-pub(super) fn get(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or_default()
-}
+use super::browser;
+pub(super) use super::browser::{get, make, object};
 
 /// A property that is a text.
 pub(super) fn text(of: &JsValue, name: &str) -> String {
@@ -25,32 +19,7 @@ pub(super) fn element(of: &JsValue, name: &str) -> Option<Element> {
 
 /// What a method gives; undefined where there is none, or where it fails.
 pub(super) fn call(of: &JsValue, method: &str, values: &[JsValue]) -> JsValue {
-    let method = get(of, method).dyn_into::<Function>();
-    let given = method.map(|it| it.apply(of, &list(values)));
-    given.unwrap_or_else(Err).unwrap_or_default()
-}
-
-/// A new object of a class of the browser.
-pub(super) fn make(class: &str, values: &[JsValue]) -> Option<JsValue> {
-    let class = get(&window(), class).dyn_into::<Function>().ok()?;
-    Reflect::construct(&class, &list(values)).ok()
-}
-
-/// A plain object with these properties.
-pub(super) fn object(properties: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in properties {
-        let _ = Reflect::set(&object, &(*name).into(), value);
-    }
-    object.into()
-}
-
-fn list(values: &[JsValue]) -> Array {
-    let list = Array::new();
-    for value in values {
-        list.push(value);
-    }
-    list
+    browser::call(of, method, values).unwrap_or_default()
 }
 
 /// The members of a list of the browser.

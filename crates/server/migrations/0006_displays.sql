@@ -12,7 +12,9 @@ CREATE TABLE displays (
     -- Second of the last heartbeat; none before the first.
     last_heartbeat INTEGER,
     build          TEXT,
-    restarts       INTEGER NOT NULL DEFAULT 0
+    restarts       INTEGER NOT NULL DEFAULT 0,
+    -- What the display said last, which begins at 0 again with each start of its browser.
+    restarts_told  INTEGER NOT NULL DEFAULT 0
 );
 
 ALTER TABLE sessions ADD COLUMN idle INTEGER NOT NULL DEFAULT 1800;

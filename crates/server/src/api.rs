@@ -5,13 +5,16 @@ mod asked;
 mod cases;
 mod consent;
 mod cursor;
+mod display_sessions;
 mod drafts_key;
 mod entries;
 mod events;
 mod evidence;
+mod heartbeat;
 mod keys;
 mod ledger;
 mod me;
+mod pairings;
 mod query;
 mod record;
 mod rulebook;
@@ -23,13 +26,13 @@ mod tier_proofs;
 use axum::Router;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use axum::routing::{get, post, put};
+use axum::routing::{delete, get, post, put};
 
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::state::AppState;
 
-pub use signed_in::{SignedIn, holder_of};
+pub use signed_in::{OnDisplay, OnOwnDevice, SignedIn, holder_of};
 
 /// Answers with JSON about a person, which nobody stores; with 304 where the asker has it already.
 fn private(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<Response, ApiError> {
@@ -48,6 +51,7 @@ pub fn routes() -> Router<AppState> {
             "/session",
             get(session::show).post(session::begin).delete(session::end),
         )
+        .route("/session/extend", post(session::extend))
         .route("/me", get(me::show))
         .route("/me/entries", get(entries::list))
         .route("/me/entries/{id}", get(entries::show))
@@ -70,13 +74,21 @@ pub fn routes() -> Router<AppState> {
         .route("/me/access-log", get(access_log::list))
         .route("/me/consent", get(consent::show).put(consent::change))
         .route("/me/drafts-key", get(drafts_key::show))
+        .route("/me/display-sessions", get(display_sessions::list))
+        .route("/me/display-sessions/{id}", delete(display_sessions::end))
         .route("/me/tier-proofs", post(tier_proofs::make))
         .route("/me/tier-proofs/{code}", get(tier_proofs::state))
+        .route("/pairings", post(pairings::make))
+        .route("/pairings/token", post(pairings::token))
+        .route("/pairings/{user_code}", get(pairings::look))
+        .route("/pairings/{user_code}/approve", post(pairings::approve))
+        .route("/pairings/{user_code}/refuse", post(pairings::refuse))
         .route(
             "/tier-proofs/{shown}",
             // Asking uses a proof up, so asking for the headers alone is refused.
             get(tier_proofs::open).head(|| async { ApiError::MethodNotAllowed }),
         )
+        .route("/display/heartbeat", post(heartbeat::beat))
         .fallback(|| async { ApiError::NotFound })
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }

@@ -47,6 +47,16 @@ impl Clock {
             .max(Duration::from_millis(1))
     }
 
+    /// Time until a second begins, in seconds since 1970; at least a millisecond.
+    #[must_use]
+    pub fn until(&self, second: i64) -> Duration {
+        let begins = DateTime::from_timestamp(second, 0);
+        begins
+            .and_then(|begins| (begins - self.now()).to_std().ok())
+            .unwrap_or_default()
+            .max(Duration::from_millis(1))
+    }
+
     /// Sets the clock ahead, such as to see a session end.
     pub fn advance(&self, seconds: i64) {
         self.ahead_seconds.fetch_add(seconds, Ordering::Relaxed);

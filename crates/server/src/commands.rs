@@ -6,6 +6,7 @@ mod check;
 mod code;
 mod demo;
 mod diff;
+mod displays;
 mod entries;
 mod files;
 mod import;
@@ -19,7 +20,8 @@ mod verify;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser as _};
 
 use options::RulebookCommand;
 pub use options::{Command, Options};
@@ -55,6 +57,13 @@ fn say(line: std::fmt::Arguments) -> io::Result<()> {
 pub fn run() -> ExitCode {
     // Wrong usage ends here, with 2.
     let options = Options::parse();
+    if let Command::Serve(serve) = &options.command
+        && let Err(reason) = serve.kiosk.check()
+    {
+        Options::command()
+            .error(ErrorKind::ValueValidation, reason)
+            .exit();
+    }
     match answer(options.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(No(reason)) => {
@@ -81,6 +90,7 @@ fn answer(command: Command) -> Result<(), No> {
         Command::Import(options) => wait(import::run(options)),
         Command::Code(options) => wait(code::run(options)),
         Command::Cases(options) => wait(cases::run(options)),
+        Command::Displays(options) => wait(displays::run(options)),
         Command::Demo(options) => wait(demo::run(options)),
     }
 }

@@ -1,10 +1,15 @@
-//! Waking open screens: whoever changes a ledger or ends a session says so here.
+//! Waking open screens, and displays that wait: whoever changes a ledger, ends a session or answers a
+//! pairing says so here.
+
+mod polls;
 
 use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
 
-use crate::store::{ChangeWatch, StoreError};
+use crate::store::{ChangeWatch, PairingName, StoreError};
+
+pub use polls::{Held, Polls};
 
 /// How often the file is asked whether another process changed it.
 const POLL: Duration = Duration::from_millis(100);
@@ -15,16 +20,20 @@ const POLL_AFTER_FAILURE: Duration = Duration::from_secs(2);
 /// Wake-ups that may wait for a slow stream; one that misses some looks anyway.
 const WAITING: usize = 256;
 
-/// Something of a resident changed: a ledger grew, or a session ended.
+/// Something of a resident changed: a ledger grew, or a session ended. Or a pairing was answered.
 #[derive(Clone, Debug)]
 pub struct Hub {
     changes: broadcast::Sender<String>,
+    pairings: broadcast::Sender<PairingName>,
+    polls: Polls,
 }
 
 impl Default for Hub {
     fn default() -> Self {
         Self {
             changes: broadcast::channel(WAITING).0,
+            pairings: broadcast::channel(WAITING).0,
+            polls: Polls::default(),
         }
     }
 }
@@ -38,20 +47,43 @@ impl Hub {
 
     /// Listens for one resident.
     #[must_use]
-    pub fn listen(&self, resident: &str) -> Listener {
+    pub fn listen(&self, resident: &str) -> Listener<String> {
         Listener {
-            resident: resident.to_owned(),
+            to: resident.to_owned(),
             changes: self.changes.subscribe(),
         }
+    }
+
+    /// Wakes the display that waits for this pairing.
+    pub fn wake_pairing(&self, pairing: PairingName) {
+        let _ = self.pairings.send(pairing);
+    }
+
+    /// Listens for the answer to a pairing.
+    #[must_use]
+    pub fn listen_to_pairing(&self, pairing: PairingName) -> Listener<PairingName> {
+        Listener {
+            to: pairing,
+            changes: self.pairings.subscribe(),
+        }
+    }
+
+    /// Holds a request that waits for a pairing; none where one is held already.
+    #[must_use]
+    pub fn hold(&self, pairing: PairingName) -> Option<Held> {
+        self.polls.hold(pairing)
     }
 
     /// Watches the file until the server ends, and wakes whom it concerns.
     pub async fn watch(self, mut file: ChangeWatch, mut shutdown: watch::Receiver<bool>) {
         loop {
             let pause = match file.changed().await {
-                Ok(residents) => {
-                    for resident in residents {
+                Ok(changed) => {
+                    for resident in changed.residents {
                         self.wake(&resident);
+                    }
+                    for pairing in changed.pairings {
+                        self.wake_pairing(pairing);
                     }
                     POLL
                 }
@@ -81,19 +113,19 @@ fn report(error: &StoreError) {
     tracing::error!(%error, "cannot look for changes; open screens may be late");
 }
 
-/// One open screen, waiting.
+/// One that waits: an open screen for its resident, or a display for the answer to its pairing.
 #[derive(Debug)]
-pub struct Listener {
-    resident: String,
-    changes: broadcast::Receiver<String>,
+pub struct Listener<T> {
+    to: T,
+    changes: broadcast::Receiver<T>,
 }
 
-impl Listener {
-    /// Waits until something of the resident changed, or may have.
+impl<T: Clone + PartialEq> Listener<T> {
+    /// Waits until what it listens to changed, or may have.
     pub async fn changed(&mut self) {
         loop {
             match self.changes.recv().await {
-                Ok(resident) if resident == self.resident => return,
+                Ok(changed) if changed == self.to => return,
                 Ok(_) => {}
                 Err(broadcast::error::RecvError::Lagged(_)) => return,
                 // The hub is gone only when the server is.

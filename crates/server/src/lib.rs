@@ -5,10 +5,11 @@
 //! - [`clock`], [`store`]: time and the database; nothing else knows of either.
 //! - [`accounts`]: what a ledger comes to; [`scoring`]: whether it may be computed; [`signing`],
 //!   [`exports`]: keys and signed records; [`announced`]: the rulebook to come; [`sign_in`]: codes and
-//!   sessions; [`secret`], [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]:
-//!   waking and counting open screens; [`paint`]: the first paint of a page.
-//! - [`api`], [`pages`], [`router`]: what is answered under which path; [`http`], [`error`]: what
-//!   all answers have in common.
+//!   sessions; [`displays`], [`visits`], [`pairing`]: shared displays, and who is at one; [`secret`],
+//!   [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting
+//!   open screens; [`paint`]: the first paint of a page.
+//! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
+//!   [`error`]: what all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
@@ -21,14 +22,17 @@ pub mod clock;
 pub mod commands;
 pub mod demo;
 mod digest;
+pub mod displays;
 pub mod error;
 pub mod evidence;
 pub mod exports;
 pub mod http;
 pub mod hub;
 pub mod import;
+pub mod metrics;
 pub mod pages;
 pub mod paint;
+pub mod pairing;
 pub mod router;
 pub mod scoring;
 pub mod secret;
@@ -39,3 +43,4 @@ pub mod state;
 pub mod store;
 pub mod streams;
 pub mod tier_proofs;
+pub mod visits;

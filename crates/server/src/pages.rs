@@ -1,5 +1,7 @@
 //! Everything outside the API: pages, their files, the configuration, and whether the server lives.
 
+mod display;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -7,6 +9,7 @@ use axum::http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
     COOKIE, VARY,
 };
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -14,10 +17,12 @@ use citizen_score_contract::Boot;
 
 use crate::api::holder_of;
 use crate::app_files::{AppFiles, is_file};
+use crate::displays::Place;
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
-use crate::paint::{Frame, Shown, choose};
-use crate::state::AppState;
+use crate::metrics;
+use crate::paint::{Filling, Frame, Shown, choose};
+use crate::state::{AppState, Fixed};
 
 /// The page that carries the standing in its first paint.
 const OVERVIEW: &str = "/";
@@ -31,6 +36,8 @@ pub fn routes() -> Router<AppState> {
         )
         .route("/readyz", get(ready))
         .route("/config.json", get(config))
+        .route("/metrics", get(metrics::show))
+        .route("/display", get(display::enroll))
         .fallback(page_or_file)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }
@@ -49,9 +56,17 @@ async fn ready(State(state): State<AppState>) -> Response {
     plain(StatusCode::OK, "ready\n")
 }
 
-async fn config(State(state): State<AppState>, headers: HeaderMap) -> Response {
+async fn config(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, ApiError> {
+    if let Some(display) = state.display(&headers).await? {
+        let fixed = Fixed::new(&state.config_at(&display, &headers))?;
+        return Ok(etag::answer(&headers, fixed.json, &fixed.etag, Keep::Never));
+    }
     let fixed = &state.config_json;
-    etag::answer(&headers, fixed.json.clone(), &fixed.etag, Keep::Revalidated)
+    let mut response = etag::answer(&headers, fixed.json.clone(), &fixed.etag, Keep::Revalidated);
+    response
+        .headers_mut()
+        .append(VARY, HeaderValue::from(COOKIE));
+    Ok(response)
 }
 
 async fn page_or_file(
@@ -78,18 +93,30 @@ async fn page_or_file(
     } else {
         &path
     };
-    page(&state, app, path, request.headers()).await
+    let (parts, _) = request.into_parts();
+    match state.place(&parts.headers).await? {
+        Place::OwnDevice => page(&state, app, path, &parts).await,
+        place => display::page(&state, app, &place, &parts).await,
+    }
 }
 
-/// Paints a page. An unknown path is a page too: the app knows what to say there.
+/// Paints a page for a resident's own device. An unknown path is a page too: the app knows what to say there.
 async fn page(
     state: &AppState,
     app: &AppFiles,
     path: &str,
-    headers: &HeaderMap,
+    request: &Parts,
 ) -> Result<Response, ApiError> {
+    let headers = &request.headers;
     let language = choose(headers);
     let holder = holder_of(state, headers).await?.map(|it| it.holder);
+    // A display that lost its key is not the own device of whoever is signed in there.
+    if holder
+        .as_ref()
+        .is_some_and(|holder| holder.display.is_some())
+    {
+        return display::page(state, app, &Place::Removed, request).await;
+    }
     let account = match &holder {
         Some(holder) if state.is_scored(holder) => Some(state.account(holder).await?),
         _ => None,
@@ -111,23 +138,31 @@ async fn page(
         not_scored: holder.is_some() && account.is_none(),
         me: account.map(|account| account.me.clone()),
     };
-    let html = app
-        .shell
-        .page(language.tag(), &frame, &serde_json::to_string(&boot)?);
-    let mut response = Response::new(Body::from(html));
+    let html = app.shell.page(Filling {
+        language: language.tag(),
+        frame: &frame,
+        boot: &serde_json::to_string(&boot)?,
+        at_display: false,
+    });
+    let keep = if is_personal { "no-store" } else { "no-cache" };
+    let mut response = html_page(html, keep);
     let headers = response.headers_mut();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
     headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     headers.insert(CONTENT_SECURITY_POLICY, app.shell.policy().clone());
-    let keep = if is_personal { "no-store" } else { "no-cache" };
+    Ok(response)
+}
+
+/// A page that depends on who asks and on the language that they speak.
+fn html_page(html: String, keep: &'static str) -> Response {
+    let mut response = Response::new(Body::from(html));
+    let headers = response.headers_mut();
+    let kind = HeaderValue::from_static("text/html; charset=utf-8");
+    headers.insert(CONTENT_TYPE, kind);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(keep));
     for name in [COOKIE, ACCEPT_LANGUAGE] {
         headers.append(VARY, HeaderValue::from(name));
     }
-    Ok(response)
+    response
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {

@@ -1,12 +1,15 @@
 //! The first paint: pages that carry language, configuration and standing before any WASM runs.
 
+mod attract;
 mod escape;
 mod frame;
 mod language;
+mod meta;
 mod policy;
 mod shell;
 mod words;
 
+pub use attract::{After, Attract, Receipt};
 pub use frame::{Frame, FrameError, Painter, Shown};
-pub use language::{Language, choose};
-pub use shell::{Shell, ShellError};
+pub use language::{Language, choose, spoken};
+pub use shell::{Filling, Shell, ShellError};

@@ -7,7 +7,7 @@ pub mod token;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::store::{Brake, SlowDown};
+use crate::store::{Brake, Holder, SlowDown};
 
 /// A session ends after so many seconds without a request: thirty minutes, since phones are laid
 /// aside and screens are shared.
@@ -44,9 +44,8 @@ pub const SLOW_DOWN: SlowDown = SlowDown {
 
 /// Moment at which a session ends by itself if nothing more is asked.
 #[must_use]
-pub fn expires_at(last_seen: i64, expires: i64) -> DateTime<Utc> {
-    let end = last_seen.saturating_add(IDLE_SECONDS).min(expires);
-    DateTime::from_timestamp(end, 0).unwrap_or_default()
+pub fn expires_at(holder: &Holder) -> DateTime<Utc> {
+    DateTime::from_timestamp(holder.ends(), 0).unwrap_or_default()
 }
 
 /// Moment at which a code made now is too old.

@@ -22,6 +22,7 @@ mod keys;
 mod ledger;
 mod marks;
 mod meta;
+mod pairings;
 mod proofs;
 mod residents;
 mod rulebooks;
@@ -44,19 +45,22 @@ pub use announced::Announced;
 pub use answered::{Given, Once, Seen};
 pub use cases::{CaseLine, CasePlace, NewCaseRow, NewStep, Ruling, Wanted};
 pub use demo::DEMO_LOADED;
-pub use displays::Display;
+pub use displays::{Display, DisplayFigures, DisplayRow};
 pub use entries::Place;
 pub use events::{EventRow, Happened};
 pub use evidence::{Dropped, NewFile, Put};
 pub use keys::{KeyRow, NewKey, SigningRow};
 pub use ledger::{LedgerWriter, Source};
 pub use marks::{Mark, Marks};
+pub use pairings::{
+    NewPairingRow, PairingJudged, PairingName, PairingQuestion, PairingRow, PairingWish, Progress,
+};
 pub use proofs::{Judged, Made, NewTierProof, Shown};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
-pub use sessions::{Holder, NewSession};
+pub use sessions::{Extended, Holder, NewSession, NewVisit, VisitRow};
 pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
-pub use watch::ChangeWatch;
+pub use watch::{ChangeWatch, Changed};
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 

@@ -26,10 +26,12 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let asked = Asked::read(query.as_deref().unwrap_or_default())?;
-    let resident = signed_in.holder.resident;
     if asked.csv {
+        signed_in.on_own_device()?;
+        let resident = signed_in.holder.resident;
         return Ok(csv::answer(&state, resident, asked.filter));
     }
+    let resident = signed_in.holder.resident;
     // One more than asked says whether there is a next page.
     let (before, most) = (asked.before.unwrap_or(i64::MAX), asked.limit + 1);
     let mut accesses = state

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use citizen_score_contract::DraftsKey;
 
-use super::{SignedIn, private};
+use super::{OnOwnDevice, private};
 use crate::error::ApiError;
 use crate::secret::Secret;
 use crate::state::AppState;
@@ -20,7 +20,7 @@ const HOLDER: HeaderName = HeaderName::from_static("drafts-holder");
 /// is registered anew, as in a demo that is made anew.
 pub async fn show(
     State(state): State<AppState>,
-    signed_in: SignedIn,
+    OnOwnDevice(signed_in): OnOwnDevice,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let key = key_of(&state, &signed_in.holder).await?;

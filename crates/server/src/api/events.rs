@@ -9,7 +9,8 @@ use axum::http::{HeaderMap, HeaderValue};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::events::{
-    CASE, ENTRY, EntryRecorded, HEARTBEAT, NOT_SCORED, NOTHING, PROOF_USED, SIGNED_OUT, STANDING,
+    CASE, DISPLAY, ENTRY, EntryRecorded, HEARTBEAT, NOT_SCORED, NOTHING, PROOF_USED, SIGNED_OUT,
+    STANDING,
 };
 use futures_util::stream;
 use tokio::sync::mpsc;
@@ -18,7 +19,6 @@ use tokio::time::Instant;
 use super::SignedIn;
 use crate::error::ApiError;
 use crate::hub::ended;
-use crate::sign_in::IDLE_SECONDS;
 use crate::state::AppState;
 use crate::store::Happened;
 use crate::streams::Place;
@@ -58,6 +58,7 @@ pub async fn stream(
         signed_in,
         sent: last.unwrap_or(newest),
         shown: None,
+        next_end: None,
         sender,
     };
     tokio::spawn(screen.keep_true(place));
@@ -78,6 +79,8 @@ struct Screen {
     sent: i64,
     /// What was sent last of the standing.
     shown: Option<Shown>,
+    /// Second at which a visit ends by itself: the one on this display, or the next one of this resident.
+    next_end: Option<i64>,
     sender: mpsc::Sender<Result<Event, Infallible>>,
 }
 
@@ -121,6 +124,9 @@ impl Screen {
                 let _ = self.sender.try_send(Ok(Event::default().retry(COME_BACK)));
             }
             Err(End::SignedOut) => {
+                if self.signed_in.holder.display.is_some() {
+                    self.state.notice_ended_visits();
+                }
                 let _ = self
                     .send(Event::default().event(SIGNED_OUT).data(NOTHING))
                     .await;
@@ -139,9 +145,14 @@ impl Screen {
         loop {
             self.catch_up().await?;
             let midnight = Instant::now() + self.state.clock.until_midnight();
+            let clock = &self.state.clock;
+            let end = self.next_end.map(|end| Instant::now() + clock.until(end));
             tokio::select! {
                 () = changes.changed() => {}
                 () = tokio::time::sleep_until(midnight) => {}
+                () = at(end) => if self.signed_in.holder.display.is_none() {
+                    self.state.notice_ended_visits();
+                },
                 () = tokio::time::sleep_until(next_heartbeat) => {
                     self.send(Event::default().event(HEARTBEAT).data(NOTHING)).await?;
                     next_heartbeat = Instant::now() + heartbeat;
@@ -157,13 +168,16 @@ impl Screen {
     /// withdrawn, it says that instead.
     async fn catch_up(&mut self) -> Result<(), End> {
         let now = self.state.clock.now();
-        let idle_since = now.timestamp() - IDLE_SECONDS;
         let token_hash = &self.signed_in.token_hash;
         let store = &self.state.store;
-        let news = store
-            .news(token_hash, now, idle_since, self.sent, MAX_EVENTS)
-            .await?;
+        let news = store.news(token_hash, now, self.sent, MAX_EVENTS).await?;
         let (holder, events) = news.ok_or(End::SignedOut)?;
+        // A display is told at once that its visit is over, and an own device that a visit is.
+        self.next_end = if holder.display.is_some() {
+            Some(holder.ends())
+        } else {
+            store.next_end_of_visit(&holder.resident, now).await?
+        };
         let (name, data, shown) = if self.state.is_scored(&holder) {
             let account = self.state.accounts.of(&holder, now.date_naive()).await?;
             let data = String::from_utf8_lossy(&account.json).into_owned();
@@ -174,17 +188,20 @@ impl Screen {
         };
         let mut grown = false;
         for event in events {
-            // A proof of the tier changes nothing that is shown as the standing.
-            grown |= event.happened != Happened::ProofUsed;
+            self.sent = event.id;
+            // Neither changes anything that is shown as the standing.
+            grown |= !matches!(event.happened, Happened::ProofUsed | Happened::Display);
             let (name, data) = match event.happened {
                 Happened::Entry(id) => (ENTRY, serde_json::to_string(&EntryRecorded { id })?),
                 Happened::Case(case) => (CASE, serde_json::to_string(&case)?),
                 Happened::ProofUsed => (PROOF_USED, NOTHING.to_owned()),
+                // Where else a resident is signed in is not shown in public.
+                Happened::Display if holder.display.is_some() => continue,
+                Happened::Display => (DISPLAY, NOTHING.to_owned()),
             };
             let id = event.id.to_string();
             self.send(Event::default().event(name).id(id).data(data))
                 .await?;
-            self.sent = event.id;
         }
         if grown || self.shown.as_ref() != Some(&shown) {
             let id = self.sent.to_string();
@@ -202,5 +219,13 @@ impl Screen {
 
     async fn send(&self, event: Event) -> Result<(), End> {
         self.sender.send(Ok(event)).await.map_err(|_| End::Closed)
+    }
+}
+
+/// Waits until a moment; without one for ever.
+async fn at(moment: Option<Instant>) {
+    match moment {
+        Some(moment) => tokio::time::sleep_until(moment).await,
+        None => std::future::pending().await,
     }
 }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use citizen_score_contract::Evidence;
 use citizen_score_contract::evidence::{MOST_BYTES, MOST_WAITING};
 
-use super::SignedIn;
+use super::OnOwnDevice;
 use crate::digest;
 use crate::error::ApiError;
 use crate::evidence::{extension, is_digest, kind_of, media_type};
@@ -20,7 +20,7 @@ use crate::store::{Dropped, NewFile, Put};
 /// Keeps a file. What it says it is does not matter: it is looked at.
 pub async fn put(
     State(state): State<AppState>,
-    signed_in: SignedIn,
+    OnOwnDevice(signed_in): OnOwnDevice,
     name: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Result<Response, ApiError> {
@@ -75,7 +75,7 @@ pub async fn put(
 /// Answers with one of the asker's own files, to be saved and not shown in place.
 pub async fn show(
     State(state): State<AppState>,
-    signed_in: SignedIn,
+    OnOwnDevice(signed_in): OnOwnDevice,
     name: Result<Path<String>, PathRejection>,
 ) -> Result<Response, ApiError> {
     let name = own(name)?;
@@ -92,7 +92,7 @@ pub async fn show(
 /// Deletes one of the asker's own files that no case names.
 pub async fn delete(
     State(state): State<AppState>,
-    signed_in: SignedIn,
+    OnOwnDevice(signed_in): OnOwnDevice,
     name: Result<Path<String>, PathRejection>,
 ) -> Result<Response, ApiError> {
     let name = own(name)?;

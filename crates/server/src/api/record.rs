@@ -4,7 +4,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 
 use super::ledger::{Csv, lines};
-use super::{SignedIn, query};
+use super::{OnOwnDevice, query};
 use crate::error::ApiError;
 use crate::http::file;
 use crate::state::AppState;
@@ -19,7 +19,7 @@ enum Format {
 /// Answers with a file.
 pub async fn show(
     State(state): State<AppState>,
-    signed_in: SignedIn,
+    OnOwnDevice(signed_in): OnOwnDevice,
     RawQuery(query): RawQuery,
 ) -> Result<Response, ApiError> {
     let holder = signed_in.holder;

@@ -1,25 +1,24 @@
-//! `GET`, `POST` and `DELETE /session`: who am I, sign in, sign out.
+//! `GET`, `POST` and `DELETE /session`, and `POST /session/extend`: who am I, sign in, sign out, stay.
 
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, State};
-use axum::http::header::{CACHE_CONTROL, SET_COOKIE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use bytes::Bytes;
-use citizen_score_contract::{Session, SignIn};
+use chrono::{DateTime, Utc};
+use citizen_score_contract::session::MAX_EXTENSIONS;
+use citizen_score_contract::{ExtendSession, Session, SignIn};
 use serde::Deserialize;
 
-use super::SignedIn;
+use super::{OnDisplay, SignedIn, private};
 use crate::error::ApiError;
-use crate::http::etag::{self, Keep};
 use crate::http::json::Json;
 use crate::sign_in::token::Token;
-use crate::sign_in::{
-    IDLE_SECONDS, SESSION_SECONDS, SLOW_DOWN, address, browser, code, expires_at,
-};
+use crate::sign_in::{SLOW_DOWN, address, browser, code, expires_at};
 use crate::state::AppState;
-use crate::store::{Attempt, NewSession, Offer, Verdict};
+use crate::store::{Attempt, Extended, Holder, Offer, Verdict};
+use crate::visits::visit_of;
 
 /// The body of a sign-in as it arrives: [`SignIn`], read field by field so that a wrong one can be
 /// named.
@@ -47,16 +46,21 @@ impl TryFrom<Body> for SignIn {
 }
 
 /// Answers with who is signed in.
-pub async fn show(signed_in: SignedIn, headers: HeaderMap) -> Result<Response, ApiError> {
-    let holder = signed_in.holder;
-    let session = Session {
-        display_name: holder.name,
-        expires_at: expires_at(holder.last_seen, holder.expires),
-        visit: None,
-    };
-    let json = Bytes::from(serde_json::to_vec(&session)?);
-    let etag = etag::of(&json);
-    Ok(etag::answer(&headers, json, &etag, Keep::Never))
+pub async fn show(
+    State(state): State<AppState>,
+    signed_in: SignedIn,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    private(&headers, &told(&signed_in.holder, state.clock.now()))
+}
+
+/// What is told of a session.
+fn told(holder: &Holder, now: DateTime<Utc>) -> Session {
+    Session {
+        display_name: holder.name.clone(),
+        expires_at: expires_at(holder),
+        visit: visit_of(holder, now),
+    }
 }
 
 /// Signs in.
@@ -68,11 +72,9 @@ pub async fn begin(
 ) -> Result<Response, ApiError> {
     let wish = SignIn::try_from(body)?;
     let now = state.clock.now();
+    let display = state.display(&headers).await?;
     let token = Token::generate()?;
-    let session = NewSession {
-        token_hash: token.hash(),
-        expires: now.timestamp() + SESSION_SECONDS,
-    };
+    let session = state.new_session(&token, display.as_ref(), now)?;
     let offer = match &wish {
         SignIn::Code { code } => code::hash(code).map_or(Offer::Nothing, Offer::Code),
         SignIn::Resident { resident } if state.settings.demo => Offer::DemoResident(resident),
@@ -85,52 +87,69 @@ pub async fn begin(
     };
     let attempt = Attempt {
         address: &address,
-        by: &browser::named(way, &headers),
+        by: &browser::named(way, display.as_ref(), &headers),
         offer,
         session: &session,
     };
-    let name = match state.store.try_sign_in(attempt, SLOW_DOWN, now).await? {
-        Verdict::SignedIn { name } => name,
+    let resident = match state.store.try_sign_in(attempt, SLOW_DOWN, now).await? {
+        Verdict::SignedIn { resident } => resident,
         Verdict::Refused => return Err(ApiError::SignInRefused),
         Verdict::Wait(seconds) => return Err(ApiError::TooManyTries(seconds)),
     };
     // Whoever was signed in before on this browser no longer is.
     if let Some(before) = state.cookie().read(&headers) {
-        end_session(&state, &before).await?;
+        state.end_session(&before).await?;
     }
-    let session = Session {
-        display_name: name,
-        expires_at: expires_at(now.timestamp(), session.expires),
-        visit: None,
-    };
+    if display.is_some() {
+        state.hub.wake(&resident);
+    }
+    begun(&state, &token).await
+}
+
+/// Answers with the session that has just begun, and its cookie.
+pub(super) async fn begun(state: &AppState, token: &Token) -> Result<Response, ApiError> {
+    let now = state.clock.now();
+    let holder = state.store.holder(&token.hash(), now).await?;
+    let session = told(&holder.ok_or(ApiError::SignedOut)?, now);
     let mut response = Response::new(serde_json::to_vec(&session)?.into());
     let kind = HeaderValue::from_static("application/json");
-    response
-        .headers_mut()
-        .insert(axum::http::header::CONTENT_TYPE, kind);
-    Ok(with_cookie(response, state.cookie().set(&token)))
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    Ok(with_cookie(response, state.cookie().set(token)))
+}
+
+/// Lets a visit at a shared display go on: as long as somebody is there, or for another whole visit.
+pub async fn extend(
+    State(state): State<AppState>,
+    OnDisplay(signed_in): OnDisplay,
+    headers: HeaderMap,
+    Json(wish): Json<ExtendSession>,
+) -> Result<Response, ApiError> {
+    let (now, token_hash) = (state.clock.now(), &signed_in.token_hash);
+    let done = if wish.limit {
+        let until = now.timestamp() + i64::from(state.settings.kiosk.limit_seconds);
+        let most = MAX_EXTENSIONS;
+        state.store.extend_visit(token_hash, until, most, now).await
+    } else {
+        state.store.keep_visit(token_hash, now).await
+    };
+    match done? {
+        Extended::Yes => {}
+        Extended::NoMore => return Err(ApiError::NoMoreExtensions),
+        Extended::Over => return Err(ApiError::SignedOut),
+    }
+    let holder = state.store.holder(token_hash, now).await?;
+    private(&headers, &told(&holder.ok_or(ApiError::SignedOut)?, now))
 }
 
 /// Signs out. Also good for someone who is not signed in: the wish is fulfilled.
 pub async fn end(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, ApiError> {
     if let Some(token_hash) = state.cookie().read(&headers) {
-        end_session(&state, &token_hash).await?;
+        state.end_session(&token_hash).await?;
     }
     Ok(with_cookie(
         StatusCode::NO_CONTENT.into_response(),
         state.cookie().clear(),
     ))
-}
-
-async fn end_session(state: &AppState, token_hash: &[u8; 32]) -> Result<(), ApiError> {
-    let now = state.clock.now();
-    let idle_since = now.timestamp() - IDLE_SECONDS;
-    let holder = state.store.holder(token_hash, now, idle_since).await?;
-    state.store.end_session(token_hash, now, idle_since).await?;
-    if let Some(holder) = holder {
-        state.hub.wake(&holder.resident);
-    }
-    Ok(())
 }
 
 fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {

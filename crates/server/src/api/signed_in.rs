@@ -1,16 +1,19 @@
 //! Who asks: every handler about a person begins with this, and reads that person's things only.
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 
 use super::drafts_key;
 use crate::error::ApiError;
-use crate::sign_in::{IDLE_SECONDS, TOUCH_SECONDS};
+use crate::sign_in::TOUCH_SECONDS;
 use crate::state::AppState;
 use crate::store::{Holder, StoreError};
 
 /// The signed-in resident.
+///
+/// A visit at a shared display reads: a request of another method is refused here, so that a call is
+/// for the resident's own device alone unless it is made to be called from a display.
 pub struct SignedIn {
     /// Who it is.
     pub holder: Holder,
@@ -24,6 +27,9 @@ impl FromRequestParts<AppState> for SignedIn {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let signed_in = holder_of(state, &parts.headers).await?;
         let signed_in = signed_in.ok_or(ApiError::SignedOut)?;
+        if !matches!(parts.method, Method::GET | Method::HEAD) {
+            signed_in.on_own_device()?;
+        }
         if drafts_key::is_own(state, &signed_in.holder, &parts.headers).await? {
             Ok(signed_in)
         } else {
@@ -32,7 +38,52 @@ impl FromRequestParts<AppState> for SignedIn {
     }
 }
 
-/// The resident whose session a request carries, if it carries a live one; notes the use.
+impl SignedIn {
+    /// Refuses a visit at a shared display.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::NotOnDisplay`].
+    pub fn on_own_device(&self) -> Result<(), ApiError> {
+        match self.holder.display {
+            Some(_) => Err(ApiError::NotOnDisplay),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The signed-in resident on a device of their own: for what is to be read there only, such as files,
+/// which a shared display must not keep.
+pub struct OnOwnDevice(pub SignedIn);
+
+impl FromRequestParts<AppState> for OnOwnDevice {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let signed_in = SignedIn::from_request_parts(parts, state).await?;
+        signed_in.on_own_device()?;
+        Ok(Self(signed_in))
+    }
+}
+
+/// The resident whose visit at a shared display it is.
+pub struct OnDisplay(pub SignedIn);
+
+impl FromRequestParts<AppState> for OnDisplay {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let signed_in = holder_of(state, &parts.headers).await?;
+        let signed_in = signed_in.ok_or(ApiError::SignedOut)?;
+        match signed_in.holder.display {
+            Some(_) => Ok(Self(signed_in)),
+            None => Err(ApiError::OnlyOnDisplay),
+        }
+    }
+}
+
+/// The resident whose session a request carries, if it carries a live one; notes the use, but for a
+/// visit at a display, which requests do not prolong.
 ///
 /// # Errors
 ///
@@ -45,11 +96,10 @@ pub async fn holder_of(
         return Ok(None);
     };
     let now = state.clock.now();
-    let idle_since = now.timestamp() - IDLE_SECONDS;
-    let Some(mut holder) = state.store.holder(&token_hash, now, idle_since).await? else {
+    let Some(mut holder) = state.store.holder(&token_hash, now).await? else {
         return Ok(None);
     };
-    if holder.last_seen <= now.timestamp() - TOUCH_SECONDS {
+    if holder.display.is_none() && holder.last_seen <= now.timestamp() - TOUCH_SECONDS {
         holder.last_seen = now.timestamp();
         let store = state.store.clone();
         // The answer does not wait for this: an import may hold the right to write.

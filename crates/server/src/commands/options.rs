@@ -1,6 +1,7 @@
 //! The arguments, as `--help` shows them.
 
 mod cases;
+mod kiosk;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use citizen_score_rules::iso;
 use clap::{Args, Parser, Subcommand};
 
 pub use cases::{CasesCommand, CasesOptions, Desk};
+pub use kiosk::{DisplaysCommand, DisplaysOptions, KioskOptions};
 
 /// Where records are kept unless another file is named.
 const DATABASE: &str = "sqlite:data/citizen-score.sqlite";
@@ -34,6 +36,8 @@ pub enum Command {
     Code(CodeOptions),
     /// List, show, ask about and decide what residents ask of the city.
     Cases(CasesOptions),
+    /// Set up, list or take away shared displays.
+    Displays(DisplaysOptions),
     /// Compute a standing from files, and print it as JSON.
     Standing(StandingOptions),
     /// Check an exported record, offline: its signature, its ledger and its score.
@@ -86,6 +90,9 @@ pub struct ServeOptions {
     /// Browsers come over TLS through a proxy, which names them in X-Forwarded-For.
     #[arg(long, env = "CITIZEN_SCORE_BEHIND_TLS")]
     pub behind_tls: bool,
+    /// Shared displays.
+    #[command(flatten)]
+    pub kiosk: KioskOptions,
 }
 
 /// Options of `import`.

@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::commands::demo::describe;
 use crate::demo;
 use crate::server::{asked_to_end, serve};
-use crate::state::{AppState, Parts, Settings};
+use crate::state::{AppState, Kiosk, Parts, Settings};
 use crate::store::Store;
 
 /// Where `make` builds the app.
@@ -48,6 +48,8 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
              signed with; take their rights to the file away"
         );
     }
+    let kiosk = options.kiosk.settings();
+    prepare_kiosk(&store, &kiosk, &clock).await?;
     let (ending, shutdown) = watch::channel(false);
     let state = AppState::new(Parts {
         store,
@@ -58,10 +60,19 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
         settings: Settings {
             demo: options.demo,
             behind_tls: options.behind_tls,
+            kiosk,
             ..Settings::default()
         },
         shutdown,
     })?;
+    if let Some(app) = &state.app
+        && state.settings.kiosk.everyone.is_some()
+        && !app.shell.has_guard()
+    {
+        tracing::warn!(
+            "the app is built without what guards a shared display; build it for release"
+        );
+    }
     let end = asked_to_end()?;
     let listener = TcpListener::bind(options.listen)
         .await
@@ -72,6 +83,25 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
     ))?;
     serve(listener, state, ending, end).await?;
     tracing::info!("ended");
+    Ok(())
+}
+
+/// In kiosk mode: keeps the display of all browsers, and says what will not work.
+async fn prepare_kiosk(store: &Store, kiosk: &Kiosk, clock: &Clock) -> Result<(), No> {
+    let Some(name) = &kiosk.everyone else {
+        return Ok(());
+    };
+    if store.add_display(name, None, clock.now()).await?.is_none() {
+        return Err(No::new(format!(
+            "`{name}` is the name of a display with a key of its own; give this one another with \
+             --kiosk-name"
+        )));
+    }
+    if kiosk.phone_url.is_none() {
+        tracing::warn!(
+            "nobody can sign in by phone: --phone-url does not say where phones reach the app"
+        );
+    }
     Ok(())
 }
 

@@ -13,6 +13,8 @@ use super::Language;
 use super::words::{Words, WordsError};
 
 const TEMPLATE: &str = include_str!("../../templates/frame.html");
+const ATTRACT: &str = include_str!("../../templates/attract.html");
+const REMOVED: &str = include_str!("../../templates/removed.html");
 
 /// A page that cannot be painted.
 #[derive(Debug, thiserror::Error)]
@@ -70,8 +72,8 @@ struct Context<'a> {
 
 /// Paints frames.
 pub struct Painter {
-    templates: Environment<'static>,
-    rulebook: Arc<Rulebook>,
+    pub(super) templates: Environment<'static>,
+    pub(super) rulebook: Arc<Rulebook>,
 }
 
 impl Painter {
@@ -98,6 +100,8 @@ impl Painter {
             text(speaker(&words, state)?, key, &values)
         });
         templates.add_template("frame", TEMPLATE)?;
+        templates.add_template("attract", ATTRACT)?;
+        templates.add_template("removed", REMOVED)?;
         Ok(Self {
             templates,
             rulebook,
@@ -171,9 +175,9 @@ mod tests {
 
     use super::*;
 
-    /// All quoted texts of the template that look like keys.
-    fn keys() -> Vec<&'static str> {
-        let quoted = TEMPLATE.split('"').skip(1).step_by(2);
+    /// All quoted texts of a template that look like keys.
+    fn keys(template: &'static str) -> Vec<&'static str> {
+        let quoted = template.split('"').skip(1).step_by(2);
         let letters = |it: char| it.is_ascii_lowercase() || it == '_' || it == '.';
         quoted
             .filter(|text| text.contains('.') && text.chars().all(letters))
@@ -181,11 +185,15 @@ mod tests {
     }
 
     #[test]
-    fn every_text_of_the_template_exists_in_every_language() {
-        assert!(keys().len() > 10, "{:?}", keys());
+    fn every_text_of_the_templates_exists_in_every_language() {
+        let keys: Vec<&str> = [TEMPLATE, ATTRACT, REMOVED]
+            .into_iter()
+            .flat_map(keys)
+            .collect();
+        assert!(keys.len() > 25, "{keys:?}");
         for language in Language::ALL {
             let words = Words::of(language).unwrap();
-            for key in keys() {
+            for key in &keys {
                 assert!(words.has(key), "{key} is missing in {}", language.tag());
             }
         }

@@ -59,6 +59,12 @@ pub fn choose(headers: &HeaderMap) -> Language {
         .unwrap_or(Language::English)
 }
 
+/// The language that the browser likes best, whatever was chosen by hand: a shared display keeps no choice.
+#[must_use]
+pub fn spoken(headers: &HeaderMap) -> Language {
+    accepted(headers).unwrap_or(Language::English)
+}
+
 /// Reads `Accept-Language` (RFC 9110, 12.5.4): the highest weight wins, of equals the first.
 fn accepted(headers: &HeaderMap) -> Option<Language> {
     let lists = headers

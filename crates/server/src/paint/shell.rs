@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use axum::http::HeaderValue;
 
 use super::escape::json_in_html;
-use super::policy;
+use super::{meta, policy};
 
 const FRAME_BEGIN: &str = "<!--frame-->";
 const FRAME_END: &str = "<!--/frame-->";
@@ -14,6 +14,8 @@ const FRAME_END: &str = "<!--/frame-->";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Slot {
     Language,
+    /// The beginning of the head.
+    Head,
     Frame,
     Boot,
 }
@@ -33,6 +35,12 @@ pub enum ShellError {
          the server to write into"
     )]
     Boot,
+    /// Where a display's script and style go.
+    #[error("there must be exactly one <head> for the server to write what displays need into")]
+    Head,
+    /// A file for displays cannot be one of the app.
+    #[error("<meta name=\"{0}\"> must be empty or the path of a file of the app")]
+    Meta(&'static str),
     /// The Content-Security-Policy cannot be sent.
     #[error("its inline scripts and styles make no valid Content-Security-Policy")]
     Policy,
@@ -44,6 +52,23 @@ pub struct Shell {
     pieces: Vec<(String, Option<Slot>)>,
     length: usize,
     policy: HeaderValue,
+    /// What comes first in the head at a shared display: its guard, then its style.
+    display_head: String,
+    has_guard: bool,
+    build: String,
+}
+
+/// What goes into a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Filling<'a> {
+    /// The language of the page (BCP 47).
+    pub language: &'a str,
+    /// HTML of the frame.
+    pub frame: &'a str,
+    /// The boot block as JSON; it is escaped here.
+    pub boot: &'a str,
+    /// Whether the page is for a shared display.
+    pub at_display: bool,
 }
 
 impl Shell {
@@ -53,11 +78,22 @@ impl Shell {
     ///
     /// [`ShellError`] names the place that is missing or there twice.
     pub fn cut(html: &str) -> Result<Self, ShellError> {
-        let mut slots = [
+        let guard = meta::path(html, meta::GUARD)?;
+        let style = meta::path(html, meta::STYLE)?;
+        // The guard comes first: a script waits for the styles before it.
+        let display_head = [
+            guard.map(|path| format!("<script src=\"{path}\"></script>")),
+            style.map(|path| format!("<link rel=\"stylesheet\" href=\"{path}\">")),
+        ];
+        let display_head: String = display_head.into_iter().flatten().collect();
+        let mut slots = vec![
             (language(html).ok_or(ShellError::Language)?, Slot::Language),
             (frame(html).ok_or(ShellError::Frame)?, Slot::Frame),
             (boot(html).ok_or(ShellError::Boot)?, Slot::Boot),
         ];
+        if !display_head.is_empty() {
+            slots.push((head(html).ok_or(ShellError::Head)?, Slot::Head));
+        }
         slots.sort_by_key(|((begin, _), _)| *begin);
         let mut pieces = Vec::new();
         let mut at = 0;
@@ -74,7 +110,22 @@ impl Shell {
             pieces,
             length: html.len(),
             policy,
+            display_head,
+            has_guard: guard.is_some(),
+            build: meta::build(html).to_owned(),
         })
+    }
+
+    /// The name of this build of the app; empty where it has none.
+    #[must_use]
+    pub fn build(&self) -> &str {
+        &self.build
+    }
+
+    /// Whether the app comes with the script that guards a shared display.
+    #[must_use]
+    pub fn has_guard(&self) -> bool {
+        self.has_guard
     }
 
     /// The Content-Security-Policy of every page made of it.
@@ -83,20 +134,33 @@ impl Shell {
         &self.policy
     }
 
-    /// Makes a page. `frame` is HTML; `boot` is JSON, and is escaped here.
+    /// Makes a page.
     #[must_use]
-    pub fn page(&self, language: &str, frame: &str, boot: &str) -> String {
+    pub fn page(&self, filling: Filling<'_>) -> String {
+        let Filling {
+            language,
+            frame,
+            boot,
+            at_display,
+        } = filling;
         let mut page = String::with_capacity(self.length + frame.len() + boot.len() * 2);
         for (text, slot) in &self.pieces {
             page.push_str(text);
             match slot {
-                Some(Slot::Language) => page.push_str(language),
+                Some(Slot::Language) => {
+                    page.push_str(language);
+                    if at_display {
+                        // The slot ends at the closing quote, which closes this attribute instead.
+                        page.push_str("\" data-kiosk=\"attract");
+                    }
+                }
+                Some(Slot::Head) if at_display => page.push_str(&self.display_head),
                 Some(Slot::Frame) => {
                     // The marks stay, so that the client finds what it takes over.
                     let _ = write!(page, "{FRAME_BEGIN}{frame}{FRAME_END}");
                 }
                 Some(Slot::Boot) => page.push_str(&json_in_html(boot)),
-                None => {}
+                Some(Slot::Head) | None => {}
             }
         }
         page
@@ -109,6 +173,12 @@ fn between(html: &str, before: &str, after: &str) -> Option<(usize, usize)> {
     let end = begin + html.get(begin..)?.find(after)?;
     let rest = html.get(end..)?;
     (!rest.contains(before)).then_some((begin, end))
+}
+
+/// The place after `<head>`.
+fn head(html: &str) -> Option<(usize, usize)> {
+    let (begin, _) = between(html, "<head>", "</")?;
+    Some((begin, begin))
 }
 
 fn language(html: &str) -> Option<(usize, usize)> {
@@ -141,9 +211,12 @@ mod tests {
 
     #[test]
     fn what_the_server_writes_lands_in_its_places() {
-        let page = Shell::cut(HTML)
-            .unwrap()
-            .page("nl", "<p>1.020</p>", "{\"a\":\"</script>\"}");
+        let page = Shell::cut(HTML).unwrap().page(Filling {
+            language: "nl",
+            frame: "<p>1.020</p>",
+            boot: "{\"a\":\"</script>\"}",
+            at_display: false,
+        });
         assert_eq!(
             page,
             "<!doctype html><html lang=\"nl\"><body><!--frame--><p>1.020</p><!--/frame-->\
@@ -166,5 +239,61 @@ mod tests {
         for (html, expected) in cases {
             assert_eq!(Shell::cut(&html).unwrap_err(), expected);
         }
+    }
+
+    const FOR_DISPLAYS: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        <meta name=\"kiosk-style\" content=\"/kiosk-1a.css\"><meta name=\"kiosk-guard\" \
+        content=\"/guard-2b.js\"><meta name=\"build\" content=\"3c\"></head><body>\
+        <!--frame--><!--/frame--><script type=\"application/json\" id=\"boot\"></script></body></html>";
+
+    #[test]
+    fn a_display_gets_its_guard_before_everything_else_and_nobody_else_does() {
+        let shell = Shell::cut(FOR_DISPLAYS).unwrap();
+        assert_eq!((shell.build(), shell.has_guard()), ("3c", true));
+        let page = |at_display| {
+            shell.page(Filling {
+                language: "en",
+                frame: "",
+                boot: "",
+                at_display,
+            })
+        };
+        assert_eq!(page(false), FOR_DISPLAYS);
+        let expected = FOR_DISPLAYS
+            .replace("lang=\"en\"", "lang=\"en\" data-kiosk=\"attract\"")
+            .replace(
+                "<head>",
+                "<head><script src=\"/guard-2b.js\"></script>\
+                 <link rel=\"stylesheet\" href=\"/kiosk-1a.css\">",
+            );
+        assert_eq!(page(true), expected);
+    }
+
+    #[test]
+    fn a_build_without_a_guard_is_none_and_a_path_elsewhere_is_refused() {
+        let empty = FOR_DISPLAYS
+            .replace("/kiosk-1a.css", "")
+            .replace("/guard-2b.js", "");
+        let shell = Shell::cut(&empty).unwrap();
+        assert!(!shell.has_guard());
+        let filling = Filling {
+            language: "en",
+            frame: "",
+            boot: "",
+            at_display: true,
+        };
+        assert!(!shell.page(filling).contains("<script src"));
+        for path in [
+            "//evil.example/a.js",
+            "https://evil.example",
+            "a.js",
+            "/a>b",
+        ] {
+            let html = FOR_DISPLAYS.replace("/guard-2b.js", path);
+            let expected = ShellError::Meta(meta::GUARD);
+            assert_eq!(Shell::cut(&html).unwrap_err(), expected, "{path}");
+        }
+        let headless = FOR_DISPLAYS.replace("<head>", "");
+        assert_eq!(Shell::cut(&headless).unwrap_err(), ShellError::Head);
     }
 }

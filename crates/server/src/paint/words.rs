@@ -15,12 +15,19 @@ const ENGLISH: &str = include_str!("../../../../locales/en.json");
 const DUTCH: &str = include_str!("../../../../locales/nl.json");
 const CHINESE: &str = include_str!("../../../../locales/zh-CN.json");
 
+/// The texts of what is loaded later, among them those of the screen that a display waits with.
+const LATER_ENGLISH: &str = include_str!("../../../../locales/later/en.json");
+const LATER_DUTCH: &str = include_str!("../../../../locales/later/nl.json");
+const LATER_CHINESE: &str = include_str!("../../../../locales/later/zh-CN.json");
+
 /// Words that cannot be used; they are a part of the program, so only its authors see this.
 #[derive(Debug, thiserror::Error)]
 pub enum WordsError {
     /// A file of words is not a flat object of texts.
-    #[error("locales/{language}.json: {source}")]
+    #[error("{folder}/{language}.json: {source}")]
     Json {
+        /// Where the file is.
+        folder: &'static str,
         /// The language.
         language: &'static str,
         /// What is wrong with it.
@@ -48,15 +55,21 @@ impl Words {
     /// [`WordsError`].
     pub fn of(language: Language) -> Result<Self, WordsError> {
         let tag = language.tag();
-        let json = match language {
-            Language::English => ENGLISH,
-            Language::Dutch => DUTCH,
-            Language::Chinese => CHINESE,
+        let (first, later) = match language {
+            Language::English => (ENGLISH, LATER_ENGLISH),
+            Language::Dutch => (DUTCH, LATER_DUTCH),
+            Language::Chinese => (CHINESE, LATER_CHINESE),
         };
-        let texts = serde_json::from_str(json).map_err(|source| WordsError::Json {
-            language: tag,
-            source,
-        })?;
+        let mut texts = BTreeMap::new();
+        for (folder, json) in [("locales", first), ("locales/later", later)] {
+            let read: BTreeMap<String, String> =
+                serde_json::from_str(json).map_err(|source| WordsError::Json {
+                    folder,
+                    language: tag,
+                    source,
+                })?;
+            texts.extend(read);
+        }
         let locale: Locale = tag.parse().map_err(|_| WordsError::Rules(tag))?;
         let numbers =
             DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())

@@ -5,6 +5,8 @@
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
 
+use crate::store::Display;
+
 /// What a browser says, and its name. Most name those that they descend from too, so the order matters.
 const BROWSERS: [(&str, &str); 9] = [
     ("Edg", "Edge"),
@@ -18,9 +20,13 @@ const BROWSERS: [(&str, &str); 9] = [
     ("Safari/", "Safari"),
 ];
 
-/// A way to sign in, with the browser where it says which it is: `one-time code (Firefox)`.
+/// A way to sign in, with the display where it is at one, `one-time code, display Town hall 2`, and else
+/// with the browser where it says which it is: `one-time code (Firefox)`.
 #[must_use]
-pub fn named(way: &str, headers: &HeaderMap) -> String {
+pub fn named(way: &str, display: Option<&Display>, headers: &HeaderMap) -> String {
+    if let Some(display) = display {
+        return format!("{way}, display {}", display.name);
+    }
     let agent = headers.get(USER_AGENT).and_then(|it| it.to_str().ok());
     let agent = agent.unwrap_or_default();
     let browser = BROWSERS.iter().find(|(sign, _)| agent.contains(sign));
@@ -56,8 +62,15 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.extend(HeaderValue::try_from(&agent).map(|it| (USER_AGENT, it)));
-            assert_eq!(named("demo", &headers), by, "{agent}");
+            assert_eq!(named("demo", None, &headers), by, "{agent}");
         }
-        assert_eq!(named("one-time code", &HeaderMap::new()), "one-time code");
+        let none = HeaderMap::new();
+        assert_eq!(named("one-time code", None, &none), "one-time code");
+        let display = Display {
+            id: 1,
+            name: "Town hall 2".into(),
+        };
+        let by = named("one-time code", Some(&display), &none);
+        assert_eq!(by, "one-time code, display Town hall 2");
     }
 }

@@ -26,6 +26,8 @@ pub enum Happened {
     Case(CaseRef),
     /// A proof of the tier was used.
     ProofUsed,
+    /// A visit at a shared display began or ended.
+    Display,
 }
 
 /// Number, kind, entry; number, kind and status of the case.
@@ -40,7 +42,7 @@ type Row = (
 
 const NEWS: &str = "SELECT e.id, e.kind, e.entry, c.id, c.kind, c.status FROM events e \
      LEFT JOIN cases c ON c.resident = e.resident AND c.id = e.case_id \
-     WHERE e.resident = ? AND e.id > ? AND e.kind IN ('entry', 'case', 'proof_used') \
+     WHERE e.resident = ? AND e.id > ? AND e.kind IN ('entry', 'case', 'proof_used', 'display') \
      ORDER BY e.id DESC LIMIT ?";
 
 impl Store {
@@ -67,13 +69,12 @@ impl Store {
         &self,
         token_hash: &[u8; 32],
         now: DateTime<Utc>,
-        idle_since: i64,
         after: i64,
         limit: u32,
     ) -> Result<Option<(Holder, Vec<EventRow>)>, StoreError> {
         // Everything that one transaction reads is of one moment.
         let mut moment = self.reader.begin().await?;
-        let Some(holder) = holder(&mut moment, token_hash, now, idle_since).await? else {
+        let Some(holder) = holder(&mut moment, token_hash, now).await? else {
             return Ok(None);
         };
         let mut rows: Vec<Row> = sqlx::query_as(NEWS)
@@ -99,6 +100,7 @@ fn event((id, kind, entry, case, asked, status): Row) -> Result<Option<EventRow>
             status: named(&status, "cases.status")?,
         }),
         ("proof_used", ..) => Happened::ProofUsed,
+        ("display", ..) => Happened::Display,
         _ => return Ok(None),
     };
     Ok(Some(EventRow { id, happened }))

@@ -1,17 +1,37 @@
 //! Sessions: only the hash of a token is stored.
 
-use chrono::{DateTime, Utc};
-use sqlx::SqliteConnection;
+mod ending;
+mod visits;
 
+use chrono::{DateTime, Utc};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use super::events::happened;
 use super::{Store, StoreError};
+
+pub(super) use visits::visit_named;
+pub use visits::{Extended, VisitRow};
 
 /// A session about to begin.
 #[derive(Clone, Debug)]
 pub struct NewSession {
     /// SHA-256 of the token.
     pub token_hash: [u8; 32],
+    /// Seconds without use after which it is over.
+    pub idle: i64,
     /// Second from which it is over whatever happens.
     pub expires: i64,
+    /// The visit at a shared display that it is; none on a resident's own device.
+    pub visit: Option<NewVisit>,
+}
+
+/// What a session at a shared display has beside.
+#[derive(Clone, Debug)]
+pub struct NewVisit {
+    /// The display.
+    pub display: i64,
+    /// A name that is no secret.
+    pub public_id: String,
 }
 
 /// Who holds a session, with all that a request needs to know of them.
@@ -33,8 +53,23 @@ pub struct Holder {
     pub scored: bool,
     /// Second at which the holder was last seen; coarse.
     pub last_seen: i64,
+    /// Seconds without use after which the session is over.
+    pub idle: i64,
     /// Second from which the session is over whatever happens.
     pub expires: i64,
+    /// The shared display that the session is at, which may read and not write; none on the resident's
+    /// own device.
+    pub display: Option<i64>,
+    /// How often the visit at a display was extended.
+    pub extensions: i64,
+}
+
+impl Holder {
+    /// Second from which the session is over if nothing more is asked.
+    #[must_use]
+    pub fn ends(&self) -> i64 {
+        self.last_seen.saturating_add(self.idle).min(self.expires)
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -47,7 +82,10 @@ struct HolderRow {
     revision: i64,
     scored: bool,
     last_seen: i64,
+    idle: i64,
     expires: i64,
+    display: Option<i64>,
+    extensions: i64,
 }
 
 impl From<HolderRow> for Holder {
@@ -61,13 +99,16 @@ impl From<HolderRow> for Holder {
             revision: row.revision,
             scored: row.scored,
             last_seen: row.last_seen,
+            idle: row.idle,
             expires: row.expires,
+            display: row.display,
+            extensions: row.extensions,
         }
     }
 }
 
 impl Store {
-    /// The holder of a live session: not past its end, and seen after `idle_since`.
+    /// The holder of a live session: not past its end, and not idle for too long.
     ///
     /// # Errors
     ///
@@ -76,10 +117,9 @@ impl Store {
         &self,
         token_hash: &[u8; 32],
         now: DateTime<Utc>,
-        idle_since: i64,
     ) -> Result<Option<Holder>, StoreError> {
         let mut reader = self.reader.acquire().await?;
-        holder(&mut reader, token_hash, now, idle_since).await
+        holder(&mut reader, token_hash, now).await
     }
 
     /// A resident as the holder of no session: last seen never, and over from the beginning.
@@ -90,7 +130,8 @@ impl Store {
     pub async fn without_session(&self, resident: &str) -> Result<Option<Holder>, StoreError> {
         let row: Option<HolderRow> = sqlx::query_as(
             "SELECT id, name, number, registered_at, ledger_head, revision, scored, \
-             0 AS last_seen, 0 AS expires FROM residents WHERE id = ?",
+             0 AS last_seen, 0 AS idle, 0 AS expires, NULL AS display, 0 AS extensions \
+             FROM residents WHERE id = ?",
         )
         .bind(resident)
         .fetch_optional(&self.reader)
@@ -98,7 +139,7 @@ impl Store {
         Ok(row.map(Holder::from))
     }
 
-    /// Notes that the holder was seen.
+    /// Notes that the holder was seen. A visit at a display is not prolonged by requests.
     ///
     /// # Errors
     ///
@@ -108,29 +149,9 @@ impl Store {
         token_hash: &[u8; 32],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE sessions SET last_seen = ? WHERE token_hash = ?")
+        sqlx::query("UPDATE sessions SET last_seen = ? WHERE token_hash = ? AND display IS NULL")
             .bind(now.timestamp())
             .bind(token_hash.as_slice())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
-
-    /// Ends a session, and forgets those that ended by themselves.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Sql`].
-    pub async fn end_session(
-        &self,
-        token_hash: &[u8; 32],
-        now: DateTime<Utc>,
-        idle_since: i64,
-    ) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM sessions WHERE token_hash = ? OR expires <= ? OR last_seen <= ?")
-            .bind(token_hash.as_slice())
-            .bind(now.timestamp())
-            .bind(idle_since)
             .execute(&self.writer)
             .await?;
         Ok(())
@@ -142,17 +163,44 @@ pub(super) async fn holder(
     reader: &mut SqliteConnection,
     token_hash: &[u8; 32],
     now: DateTime<Utc>,
-    idle_since: i64,
 ) -> Result<Option<Holder>, StoreError> {
     let row: Option<HolderRow> = sqlx::query_as(
         "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, r.revision, r.scored, \
-             s.last_seen, s.expires FROM sessions s JOIN residents r ON r.id = s.resident \
-             WHERE s.token_hash = ? AND s.expires > ? AND s.last_seen > ?",
+             s.last_seen, s.idle, s.expires, s.display, s.extensions \
+             FROM sessions s JOIN residents r ON r.id = s.resident \
+             WHERE s.token_hash = ?1 AND s.expires > ?2 AND s.last_seen + s.idle > ?2",
     )
     .bind(token_hash.as_slice())
     .bind(now.timestamp())
-    .bind(idle_since)
     .fetch_optional(reader)
     .await?;
     Ok(row.map(Holder::from))
+}
+
+/// Begins a session; where it is a visit at a display, the resident's own devices are told.
+pub(super) async fn begin(
+    tx: &mut Transaction<'static, Sqlite>,
+    resident: &str,
+    session: &NewSession,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let visit = session.visit.as_ref();
+    sqlx::query(
+        "INSERT INTO sessions \
+         (token_hash, resident, created, last_seen, idle, expires, display, public_id) \
+         VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)",
+    )
+    .bind(session.token_hash.as_slice())
+    .bind(resident)
+    .bind(now.timestamp())
+    .bind(session.idle)
+    .bind(session.expires)
+    .bind(visit.map(|it| it.display))
+    .bind(visit.map(|it| &*it.public_id))
+    .execute(&mut **tx)
+    .await?;
+    if visit.is_some() {
+        happened(tx, resident, "display", None, now).await?;
+    }
+    Ok(())
 }

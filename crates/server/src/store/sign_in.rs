@@ -7,6 +7,7 @@ use citizen_score_contract::AccessKind;
 use sqlx::{Sqlite, Transaction};
 
 use super::access::{NewAccess, log};
+use super::sessions::begin;
 use super::{NewSession, Store, StoreError};
 
 pub(super) use slow_down::Turn;
@@ -41,8 +42,8 @@ pub enum Offer<'a> {
 pub enum Verdict {
     /// The session began.
     SignedIn {
-        /// The name of the resident.
-        name: String,
+        /// The id of the resident.
+        resident: String,
     },
     /// It was wrong.
     Refused,
@@ -70,11 +71,15 @@ impl Store {
             Turn::Now { failures } => failures,
         };
         let resident = judge(&mut tx, &attempt.offer, at).await?;
-        let verdict = if let Some((resident, name)) = resident {
-            begin(&mut tx, &attempt, &resident, at).await?;
+        let verdict = if let Some(resident) = resident {
+            begin(&mut tx, &resident, attempt.session, now).await?;
+            sqlx::query("DELETE FROM sign_in_failures WHERE address = ?")
+                .bind(attempt.address)
+                .execute(&mut *tx)
+                .await?;
             let access = NewAccess::new(AccessKind::SignIn, attempt.by);
             log(&mut tx, &resident, access, now).await?;
-            Verdict::SignedIn { name }
+            Verdict::SignedIn { resident }
         } else {
             slow_down
                 .count(&mut tx, attempt.address, failures + 1, at)
@@ -91,7 +96,7 @@ async fn judge(
     tx: &mut Transaction<'static, Sqlite>,
     offer: &Offer<'_>,
     at: i64,
-) -> Result<Option<(String, String)>, StoreError> {
+) -> Result<Option<String>, StoreError> {
     let resident: Option<String> = match offer {
         Offer::Nothing => None,
         Offer::DemoResident(id) => Some((*id).to_owned()),
@@ -111,34 +116,10 @@ async fn judge(
         return Ok(None);
     };
     let demo_only = matches!(offer, Offer::DemoResident(_));
-    let row = sqlx::query_as("SELECT id, name FROM residents WHERE id = ? AND demo >= ?")
+    let known = sqlx::query_scalar("SELECT id FROM residents WHERE id = ? AND demo >= ?")
         .bind(resident)
         .bind(i64::from(demo_only))
         .fetch_optional(&mut **tx)
         .await?;
-    Ok(row)
-}
-
-async fn begin(
-    tx: &mut Transaction<'static, Sqlite>,
-    attempt: &Attempt<'_>,
-    resident: &str,
-    at: i64,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO sessions (token_hash, resident, created, last_seen, expires) \
-         VALUES (?, ?, ?, ?, ?)",
-    )
-    .bind(attempt.session.token_hash.as_slice())
-    .bind(resident)
-    .bind(at)
-    .bind(at)
-    .bind(attempt.session.expires)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query("DELETE FROM sign_in_failures WHERE address = ?")
-        .bind(attempt.address)
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
+    Ok(known)
 }

@@ -1,8 +1,10 @@
 //! Noticing what other processes write, such as an import from the command line.
 
+use std::collections::HashSet;
+
 use sqlx::{Connection, SqliteConnection};
 
-use super::{Store, StoreError, options};
+use super::{PairingName, Store, StoreError, options};
 
 /// A connection of its own that sees when the file changed.
 ///
@@ -13,6 +15,17 @@ pub struct ChangeWatch {
     connection: SqliteConnection,
     version: i64,
     last_event: i64,
+    /// The pairings that are answered and not exchanged, as they were last seen.
+    answered: HashSet<PairingName>,
+}
+
+/// What happened since the last look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// The residents to whose ledgers or visits something happened.
+    pub residents: Vec<String>,
+    /// The pairings that were approved or refused.
+    pub pairings: Vec<PairingName>,
 }
 
 impl Store {
@@ -28,10 +41,12 @@ impl Store {
         let last_event = sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM events")
             .fetch_one(&mut connection)
             .await?;
+        let answered = answered(&mut connection).await?;
         Ok(ChangeWatch {
             connection,
             version,
             last_event,
+            answered,
         })
     }
 }
@@ -46,28 +61,47 @@ impl ChangeWatch {
         Ok(self.connection.close().await?)
     }
 
-    /// The residents to whose ledgers something happened since the last call.
+    /// What happened since the last call.
     ///
     /// # Errors
     ///
     /// [`StoreError::Sql`].
-    pub async fn changed(&mut self) -> Result<Vec<String>, StoreError> {
+    pub async fn changed(&mut self) -> Result<Changed, StoreError> {
         let version = data_version(&mut self.connection).await?;
         if version == self.version {
-            return Ok(Vec::new());
+            return Ok(Changed::default());
         }
         let newest: Vec<(String, i64)> =
             sqlx::query_as("SELECT resident, MAX(id) FROM events WHERE id > ? GROUP BY resident")
                 .bind(self.last_event)
                 .fetch_all(&mut self.connection)
                 .await?;
+        let answered = answered(&mut self.connection).await?;
         self.version = version;
         self.last_event = newest
             .iter()
             .map(|(_, id)| *id)
             .fold(self.last_event, i64::max);
-        Ok(newest.into_iter().map(|(resident, _)| resident).collect())
+        let pairings = answered.difference(&self.answered).copied().collect();
+        self.answered = answered;
+        Ok(Changed {
+            residents: newest.into_iter().map(|(resident, _)| resident).collect(),
+            pairings,
+        })
     }
+}
+
+/// Pairings that wait for their display. They are not among the events, since a pairing is nobody's
+/// before it is approved.
+async fn answered(connection: &mut SqliteConnection) -> Result<HashSet<PairingName>, StoreError> {
+    let names: Vec<Vec<u8>> = sqlx::query_scalar(
+        "SELECT device_hash FROM pairings WHERE status IN ('approved', 'refused')",
+    )
+    .fetch_all(connection)
+    .await?;
+    let names = names.into_iter().map(PairingName::try_from);
+    let names: Result<_, _> = names.collect();
+    names.map_err(|_| StoreError::Corrupt("pairings.device_hash"))
 }
 
 async fn data_version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {

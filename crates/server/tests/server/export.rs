@@ -300,7 +300,10 @@ async fn a_hundred_thousand_entries_are_exported_and_checked() {
         revision: 0,
         scored: true,
         last_seen: 0,
+        idle: 0,
         expires: 0,
+        display: None,
+        extensions: 0,
     };
     let keys = keys(&scene).await;
     let exports = Exports::new(scene.store.clone(), Arc::new(rulebook));

@@ -7,7 +7,7 @@ use crate::records::help;
 use crate::scene::{INDEX, Scene};
 
 /// The boot block of a page, read as a browser reads it: up to the first end of the element.
-fn boot(html: &str) -> Boot {
+pub fn boot(html: &str) -> Boot {
     let begin = "<script type=\"application/json\" id=\"boot\">";
     let text = html
         .split_once(begin)

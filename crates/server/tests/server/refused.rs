@@ -11,13 +11,14 @@ use crate::records::help;
 use crate::scene::Scene;
 
 /// Every call. `{id}` is an entry or a case, `{digest}` a file, `{code}` a proof of ann's.
-const CALLS: [(&str, &str); 29] = [
+pub const CALLS: [(&str, &str); 38] = [
     ("GET", "/rulebook"),
     ("GET", "/rulebook/upcoming"),
     ("GET", "/keys"),
     ("GET", "/session"),
     ("POST", "/session"),
     ("DELETE", "/session"),
+    ("POST", "/session/extend"),
     ("GET", "/me"),
     ("GET", "/me/entries"),
     ("GET", "/me/entries/{id}"),
@@ -37,10 +38,18 @@ const CALLS: [(&str, &str); 29] = [
     ("GET", "/me/consent"),
     ("PUT", "/me/consent"),
     ("GET", "/me/drafts-key"),
+    ("GET", "/me/display-sessions"),
+    ("DELETE", "/me/display-sessions/{id}"),
     ("POST", "/me/tier-proofs"),
     ("GET", "/me/tier-proofs/{code}"),
+    ("POST", "/pairings"),
+    ("POST", "/pairings/token"),
+    ("GET", "/pairings/{user_code}"),
+    ("POST", "/pairings/{user_code}/approve"),
+    ("POST", "/pairings/{user_code}/refuse"),
     ("GET", "/tier-proofs/{shown}"),
     ("HEAD", "/tier-proofs/{shown}"),
+    ("POST", "/display/heartbeat"),
 ];
 
 /// Where routes are put together.
@@ -72,8 +81,8 @@ const ANNS: [&str; 6] = [
     "anns-paper",
 ];
 
-struct Refusing {
-    scene: Scene,
+pub struct Refusing {
+    pub scene: Scene,
     ann: String,
     bob: String,
     proof: NewProof,
@@ -84,7 +93,7 @@ struct Refusing {
 }
 
 impl Refusing {
-    async fn start() -> Self {
+    pub async fn start() -> Self {
         let scene = Scene::where_scoring_is_voluntary(true).await;
         scene.add("ann", &[help("anns-entry", 3, 20)]).await;
         let (ann, bob) = (scene.sign_in("ann").await, scene.sign_in("bob").await);
@@ -110,7 +119,7 @@ impl Refusing {
     }
 
     /// A call that would be good for ann.
-    fn call(&self, method: &str, call: &str, cookie: Option<&str>) -> RequestBuilder {
+    pub fn call(&self, method: &str, call: &str, cookie: Option<&str>) -> RequestBuilder {
         let case = format!("/me/cases/{}", self.case);
         let at = call
             .replace("/me/cases/{id}", &case)
@@ -128,6 +137,8 @@ impl Refusing {
         let body = match (method.as_str(), call) {
             ("PUT", "/me/entries/{id}/statement") => json!({ "text": "Not ann's." }),
             ("PUT", "/me/consent") => json!({ "given": false }),
+            ("POST", "/session/extend") => json!({ "limit": false }),
+            ("POST", "/pairings/token") => json!({ "device_code": "x" }),
             ("POST", "/session") => json!({ "code": "0000-0000" }),
             ("POST", "/me/tier-proofs" | "/me/cases/{id}/withdraw") => json!({}),
             ("POST", "/me/cases") => objection("anns-entry"),
@@ -138,7 +149,7 @@ impl Refusing {
     }
 
     /// All that ann would notice.
-    async fn anns(&self) -> Vec<Value> {
+    pub async fn anns(&self) -> Vec<Value> {
         let mut all = Vec::new();
         for it in [
             "me",
@@ -158,11 +169,12 @@ impl Refusing {
 
 fn path(call: &str, code: &str) -> String {
     let call = call.replace("{id}", "anns-entry").replace("{code}", code);
+    let call = call.replace("{user_code}", "BBBB-BBBB");
     format!("/api/v1{}", call.replace("{shown}", "ZZZZZZZZ"))
 }
 
 /// What an answer says; of a stream that goes on, its beginning.
-async fn said(mut response: Response) -> String {
+pub async fn said(mut response: Response) -> String {
     let is_stream = response
         .headers()
         .get("content-type")
@@ -174,7 +186,7 @@ async fn said(mut response: Response) -> String {
     response.text().await.unwrap()
 }
 
-async fn is_problem(response: Response, status: u16, code: &str, what: &str) {
+pub async fn is_problem(response: Response, status: u16, code: &str, what: &str) {
     assert_eq!(response.status(), status, "{what}");
     if !what.starts_with("HEAD") {
         let problem: Value = response.json().await.unwrap();

@@ -3,16 +3,17 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::Arc;
 use std::time::Duration;
 
 use citizen_score_rules::{Entry, Rulebook};
 use citizen_score_server::app_files::AppFiles;
 use citizen_score_server::clock::Clock;
-use citizen_score_server::demo;
 use citizen_score_server::server::serve;
 use citizen_score_server::sign_in::{code, code_expires_at};
 use citizen_score_server::state::{AppState, Parts, Settings};
 use citizen_score_server::store::{Resident, Store};
+use citizen_score_server::{demo, displays};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -23,13 +24,16 @@ use tokio::task::JoinHandle;
 use crate::records;
 
 /// A page that has every place the server writes into, and inline script and style.
-pub const INDEX: &str = "<!doctype html><html lang=\"en\"><head><style>p { margin: 0 }</style>\
+pub const INDEX: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <meta name=\"kiosk-style\" content=\"/kiosk-0123456789abcdef.css\">\
+    <meta name=\"kiosk-guard\" content=\"/guard-0123456789abcdef.js\">\
+    <meta name=\"build\" content=\"build-1\"><style>p { margin: 0 }</style>\
     <script type=\"module\">start()</script></head><body><!--frame--><p>…</p><!--/frame-->\
     <script type=\"application/json\" id=\"boot\"></script></body></html>";
 
 /// A running server. It ends when it is dropped.
 pub struct Scene {
-    pub folder: TempDir,
+    pub folder: Arc<TempDir>,
     pub store: Store,
     pub clock: Clock,
     pub client: Client,
@@ -99,6 +103,25 @@ impl Scene {
             .unwrap();
         writer.register(&resident("bob", false)).await.unwrap();
         writer.commit().await.unwrap();
+        Self::serving(settings, rulebook, Arc::new(folder), store, clock).await
+    }
+
+    /// Another server on the same file, as by a second process; the clock is the same.
+    pub async fn twin(&self, settings: Settings) -> Self {
+        let store = Store::open(&self.database()).await.unwrap();
+        let rulebook = Rulebook::from_json(demo::RULEBOOK).unwrap();
+        let (folder, clock) = (Arc::clone(&self.folder), self.clock.clone());
+        Self::serving(settings, rulebook, folder, store, clock).await
+    }
+
+    async fn serving(
+        settings: Settings,
+        rulebook: Rulebook,
+        folder: Arc<TempDir>,
+        store: Store,
+        clock: Clock,
+    ) -> Self {
+        let app = folder.path().join("app");
         let (ending, shutdown) = watch::channel(false);
         let state = AppState::new(Parts {
             store: store.clone(),
@@ -201,6 +224,29 @@ impl Scene {
         let response = self.post_session(json!({ "code": code })).await;
         assert_eq!(response.status(), StatusCode::OK);
         cookie_of(&response)
+    }
+
+    /// Enrols a display, and answers with its cookie.
+    pub async fn display(&self, name: &str) -> String {
+        let key = displays::new_key().unwrap();
+        let (hash, now) = (displays::key_hash(&key), self.clock.now());
+        let added = self.store.add_display(name, Some(&hash), now).await;
+        added.unwrap().unwrap();
+        format!("{}={key}", displays::COOKIE)
+    }
+
+    /// A POST of JSON as someone.
+    pub async fn post_json(&self, cookie: &str, path: &str, body: Value) -> Response {
+        let request = self.send_as(cookie, Method::POST, path);
+        request.json(&body).send().await.unwrap()
+    }
+
+    /// Signs someone in at a display by a code, and answers with both cookies.
+    pub async fn visit(&self, display: &str, resident: &str) -> String {
+        let body = json!({ "code": self.code(resident).await });
+        let response = self.post_json(display, "/api/v1/session", body).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        format!("{display}; {}", cookie_of(&response))
     }
 
     /// Adds entries to a ledger, in this process.

@@ -90,11 +90,8 @@ async fn a_session_ends_when_idle_and_use_prolongs_it_up_to_twelve_hours() {
         poll(|| async {
             let store = &scene.store;
             let hash = token_hash(&busy);
-            store
-                .holder(&hash, scene.clock.now(), since)
-                .await
-                .unwrap()
-                .is_some()
+            let holder = store.holder(&hash, scene.clock.now()).await.unwrap();
+            holder.is_some_and(|it| it.last_seen > since)
         })
         .await;
     }

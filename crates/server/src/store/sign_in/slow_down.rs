@@ -94,19 +94,31 @@ impl SlowDown {
         failures: i64,
         at: i64,
     ) -> Result<(), StoreError> {
+        self.count_all(tx, &[(address, failures)], at).await
+    }
+
+    /// Notes one wrong try that counts against several, each with how many that makes.
+    pub(in crate::store) async fn count_all(
+        &self,
+        tx: &mut Transaction<'static, Sqlite>,
+        counted: &[(&str, i64)],
+        at: i64,
+    ) -> Result<(), StoreError> {
         let braked = self.count_for_all(tx, at).await?;
-        sqlx::query(
-            "INSERT INTO sign_in_failures (address, failures, last_at, blocked_until) \
-             VALUES (?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET \
-             failures = excluded.failures, last_at = excluded.last_at, \
-             blocked_until = excluded.blocked_until",
-        )
-        .bind(address)
-        .bind(failures)
-        .bind(at)
-        .bind(at + self.wait(failures, braked))
-        .execute(&mut **tx)
-        .await?;
+        for (address, failures) in counted {
+            sqlx::query(
+                "INSERT INTO sign_in_failures (address, failures, last_at, blocked_until) \
+                 VALUES (?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET \
+                 failures = excluded.failures, last_at = excluded.last_at, \
+                 blocked_until = excluded.blocked_until",
+            )
+            .bind(*address)
+            .bind(failures)
+            .bind(at)
+            .bind(at + self.wait(*failures, braked))
+            .execute(&mut **tx)
+            .await?;
+        }
         Ok(())
     }
 

@@ -1,0 +1,66 @@
+//! What a build of the app says of itself in the head of index.html.
+
+use super::ShellError;
+
+/// The script that guards a shared display.
+pub const GUARD: &str = "kiosk-guard";
+
+/// The style of a shared display.
+pub const STYLE: &str = "kiosk-style";
+
+/// The name of the build.
+const BUILD: &str = "build";
+
+/// The path of a file that displays need; none where the build has none.
+///
+/// # Errors
+///
+/// [`ShellError::Meta`] for anything but a path of this server.
+pub fn path<'a>(html: &'a str, name: &'static str) -> Result<Option<&'a str>, ShellError> {
+    let path = content(html, name);
+    if path.is_empty() {
+        return Ok(None);
+    }
+    let is_of_path = |it: u8| it.is_ascii_alphanumeric() || b"-_./".contains(&it);
+    if path.starts_with('/') && !path.starts_with("//") && path.bytes().all(is_of_path) {
+        return Ok(Some(path));
+    }
+    Err(ShellError::Meta(name))
+}
+
+/// The name of the build; empty where it has none that can be told in a heartbeat.
+pub fn build(html: &str) -> &str {
+    let build = content(html, BUILD);
+    let is_name = build.len() <= 64
+        && build
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-');
+    if is_name { build } else { "" }
+}
+
+/// What `<meta name="…" content="…">` says; empty where there is none.
+fn content<'a>(html: &'a str, name: &str) -> &'a str {
+    let begin = format!("<meta name=\"{name}\" content=\"");
+    let after = html.split_once(&begin).map(|(_, after)| after);
+    let content = after.and_then(|after| after.split_once('"'));
+    content.map_or("", |(content, _)| content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_build_is_named_or_not() {
+        for (html, expected) in [
+            ("<meta name=\"build\" content=\"a1-B2\">", "a1-B2"),
+            ("<meta name=\"build\" content=\"\">", ""),
+            ("<meta name=\"build\" content=\"a b\">", ""),
+            ("<meta name=\"build\" content=\"a", ""),
+            ("<meta name=\"builder\" content=\"a\">", ""),
+            ("", ""),
+        ] {
+            assert_eq!(build(html), expected, "{html}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! How sessions end: at a wish, from afar, with the next visitor, or by themselves.
+
+use chrono::{DateTime, Utc};
+use sqlx::{Sqlite, Transaction};
+
+use super::happened;
+use crate::store::{Store, StoreError};
+
+/// Whose session ended, and the display that it was at.
+type Ended = (String, Option<i64>);
+
+impl Store {
+    /// Ends a session, and forgets those that ended by themselves. Answers whose ended.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn end_session(
+        &self,
+        token_hash: &[u8; 32],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<String>, StoreError> {
+        let mut tx = self.begin().await?;
+        let ended = sqlx::query_as(
+            "DELETE FROM sessions WHERE token_hash = ?1 OR expires <= ?2 \
+             OR last_seen + idle <= ?2 RETURNING resident, display",
+        )
+        .bind(token_hash.as_slice())
+        .bind(now.timestamp())
+        .fetch_all(&mut *tx)
+        .await?;
+        told(tx, ended, now).await
+    }
+
+    /// Ends every visit at a display, and makes void what it asked to be approved. Answers whose visits
+    /// ended.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn end_display_sessions(
+        &self,
+        display: i64,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<String>, StoreError> {
+        // A display that nobody is at need not wait for the right to write, which an import may hold.
+        let any: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM sessions WHERE display = ?1) OR EXISTS \
+             (SELECT 1 FROM pairings WHERE display = ?1 AND expires_at > ?2 \
+             AND status IN ('waiting', 'approved'))",
+        )
+        .bind(display)
+        .bind(now.timestamp())
+        .fetch_one(&self.reader)
+        .await?;
+        if !any {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.begin().await?;
+        sqlx::query(
+            "UPDATE pairings SET expires_at = ?2 WHERE display = ?1 AND expires_at > ?2 \
+             AND status IN ('waiting', 'approved')",
+        )
+        .bind(display)
+        .bind(now.timestamp())
+        .execute(&mut *tx)
+        .await?;
+        let ended =
+            sqlx::query_as("DELETE FROM sessions WHERE display = ? RETURNING resident, display")
+                .bind(display)
+                .fetch_all(&mut *tx)
+                .await?;
+        told(tx, ended, now).await
+    }
+
+    /// Ends one of a resident's own visits, and answers whether there was one of this name.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn end_visit(
+        &self,
+        resident: &str,
+        public_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let ended: Vec<Ended> = sqlx::query_as(
+            "DELETE FROM sessions WHERE public_id = ? AND resident = ? RETURNING resident, display",
+        )
+        .bind(public_id)
+        .bind(resident)
+        .fetch_all(&mut *tx)
+        .await?;
+        let found = !ended.is_empty();
+        told(tx, ended, now).await?;
+        Ok(found)
+    }
+
+    /// Forgets the sessions that ended by themselves, if a visit at a display is among them. Answers
+    /// whose ended.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn forget_ended_visits(&self, now: DateTime<Utc>) -> Result<Vec<String>, StoreError> {
+        let any: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM sessions WHERE display IS NOT NULL \
+             AND (expires <= ?1 OR last_seen + idle <= ?1))",
+        )
+        .bind(now.timestamp())
+        .fetch_one(&self.reader)
+        .await?;
+        if !any {
+            return Ok(Vec::new());
+        }
+        let mut tx = self.begin().await?;
+        let ended = sqlx::query_as(
+            "DELETE FROM sessions WHERE expires <= ?1 OR last_seen + idle <= ?1 \
+             RETURNING resident, display",
+        )
+        .bind(now.timestamp())
+        .fetch_all(&mut *tx)
+        .await?;
+        told(tx, ended, now).await
+    }
+}
+
+/// Tells the own devices of everyone whose visit at a display ended, and answers whose sessions did.
+async fn told(
+    mut tx: Transaction<'static, Sqlite>,
+    ended: Vec<Ended>,
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, StoreError> {
+    let mut residents = Vec::with_capacity(ended.len());
+    for (resident, display) in ended {
+        if display.is_some() {
+            happened(&mut tx, &resident, "display", None, now).await?;
+        }
+        residents.push(resident);
+    }
+    tx.commit().await?;
+    Ok(residents)
+}

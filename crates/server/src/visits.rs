@@ -1,0 +1,107 @@
+//! Visits at shared displays: how long they last, and how they end for everybody who watches.
+//!
+//! A visit is a session that requests do not prolong. Only a sign of the visitor does, which the display
+//! tells of, and nothing does beyond its limit but the visitor's own wish.
+
+use chrono::{DateTime, Utc};
+use citizen_score_contract::Visit;
+use citizen_score_contract::session::MAX_EXTENSIONS;
+
+use crate::digest;
+use crate::sign_in::token::Token;
+use crate::sign_in::{IDLE_SECONDS, SESSION_SECONDS};
+use crate::state::AppState;
+use crate::store::{Display, Holder, NewSession, NewVisit, StoreError};
+
+/// Seconds for which the server lets an idle visit live longer than the display does: a display tells of
+/// touches only every few seconds, and must not be cut off before it has asked.
+pub const SLACK_SECONDS: i64 = 15;
+
+/// What is left of a visit; none on a resident's own device.
+#[must_use]
+pub fn visit_of(holder: &Holder, now: DateTime<Utc>) -> Option<Visit> {
+    holder.display?;
+    let seconds = |it: i64| u32::try_from(it.max(0)).unwrap_or(u32::MAX);
+    Some(Visit {
+        // The slack is not promised to anybody.
+        idle_seconds: seconds(holder.idle - SLACK_SECONDS),
+        left_seconds: seconds(holder.expires - now.timestamp()),
+        extensions_left: MAX_EXTENSIONS.saturating_sub(seconds(holder.extensions)),
+    })
+}
+
+impl AppState {
+    /// A session about to begin: a visit where it is at a display, else one of a resident's own device.
+    ///
+    /// # Errors
+    ///
+    /// The system gave no randomness.
+    pub fn new_session(
+        &self,
+        token: &Token,
+        display: Option<&Display>,
+        now: DateTime<Utc>,
+    ) -> Result<NewSession, getrandom::Error> {
+        let kiosk = &self.settings.kiosk;
+        let (idle, lasts) = if display.is_some() {
+            let idle = i64::from(kiosk.idle_seconds) + SLACK_SECONDS;
+            (idle, i64::from(kiosk.limit_seconds))
+        } else {
+            (IDLE_SECONDS, SESSION_SECONDS)
+        };
+        let visit = display.map(|display| {
+            digest::nonce().map(|public_id| NewVisit {
+                display: display.id,
+                public_id,
+            })
+        });
+        Ok(NewSession {
+            token_hash: token.hash(),
+            idle,
+            expires: now.timestamp() + lasts,
+            visit: visit.transpose()?,
+        })
+    }
+
+    /// Ends a session, whosever it is, and tells the open screens of its resident.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
+        let ended = self.store.end_session(token_hash, self.clock.now()).await?;
+        self.tell(&ended);
+        Ok(())
+    }
+
+    /// Ends every visit at a display, whosever it is, makes void what the display asked to be approved,
+    /// and tells the open screens of those residents.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn end_visits_at(&self, display: &Display) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let ended = self.store.end_display_sessions(display.id, now).await?;
+        self.tell(&ended);
+        Ok(())
+    }
+
+    /// Notices, beside what goes on, that visits have ended by themselves, so that the own devices of
+    /// those residents are told.
+    pub fn notice_ended_visits(&self) {
+        let state = self.clone();
+        tokio::spawn(async move {
+            match state.store.forget_ended_visits(state.clock.now()).await {
+                Ok(ended) => state.tell(&ended),
+                Err(error) => tracing::error!(%error, "cannot note that a visit has ended"),
+            }
+        });
+    }
+
+    fn tell(&self, residents: &[String]) {
+        for resident in residents {
+            self.hub.wake(resident);
+        }
+    }
+}
