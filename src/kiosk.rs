@@ -17,6 +17,7 @@ pub mod bar;
 mod browser;
 mod clock;
 pub mod cover;
+mod dom;
 pub mod frame;
 pub mod hand_over;
 mod icon;

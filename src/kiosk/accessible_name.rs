@@ -5,8 +5,10 @@ pub(in crate::kiosk) mod content;
 pub mod role;
 
 use leptos::prelude::document;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlInputElement};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+use super::dom;
 
 pub(super) use content::collapsed;
 pub use content::text;
@@ -37,15 +39,10 @@ pub fn is_shown(element: &Element) -> bool {
 
 /// Whether the browser shows it: neither it nor what it stands in is hidden, also by a closed `details`.
 pub(in crate::kiosk) fn is_visible(element: &Element) -> bool {
-    let options = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&options, &"visibilityProperty".into(), &JsValue::TRUE);
-    let ask = js_sys::Reflect::get(element, &"checkVisibility".into());
-    let ask = ask
-        .ok()
-        .and_then(|it| it.dyn_into::<js_sys::Function>().ok());
+    let options = dom::object(&[("visibilityProperty", JsValue::TRUE)]);
+    let answer = dom::call(element, "checkVisibility", &[options]);
     // A browser that cannot be asked is an old one; there, too much is better than nothing.
-    ask.and_then(|ask| ask.call1(element, &options).ok())
-        .is_none_or(|answer| answer.is_truthy())
+    answer.is_undefined() || answer.is_truthy()
 }
 
 /// The texts of the elements that an attribute refers to by their ids.
@@ -71,7 +68,7 @@ fn native(element: &Element) -> Option<String> {
         let child = element.query_selector(selector).ok().flatten()?;
         Some(text(&child))
     };
-    match element.local_name().as_str() {
+    match dom::tag(element).as_str() {
         "img" => attribute(element, "alt"),
         "svg" => child("title"),
         "fieldset" => child("legend"),
@@ -85,19 +82,21 @@ fn native(element: &Element) -> Option<String> {
 /// The text of the label of a field.
 fn label(field: &Element) -> Option<String> {
     let by_id = || {
-        let id = field.id();
-        let labels = document().query_selector_all("label[for]").ok()?;
-        (0..labels.length())
-            .filter_map(|at| labels.item(at)?.dyn_into::<Element>().ok())
-            .find(|label| !id.is_empty() && label.get_attribute("for").as_deref() == Some(&id))
+        let id = field.get_attribute("id").filter(|id| !id.is_empty())?;
+        let labels = dom::all(&document(), "label[for]");
+        let of = |label: &Element| label.get_attribute("for").as_ref() == Some(&id);
+        labels.into_iter().find(of)
     };
     let around = || field.closest("label").ok().flatten();
     by_id().or_else(around).map(|label| text(&label))
 }
 
 fn button_value(element: &Element) -> Option<String> {
-    let input = element.dyn_ref::<HtmlInputElement>()?;
-    matches!(input.type_().as_str(), "submit" | "button" | "reset").then(|| input.value())
+    let presses = dom::matches(
+        element,
+        "input[type=submit], input[type=button], input[type=reset]",
+    );
+    presses.then(|| dom::text(element, "value"))
 }
 
 /// Whether an element is called by what stands in it.
@@ -118,7 +117,7 @@ fn has_named_content(element: &Element) -> bool {
     );
     by_role
         || matches!(
-            element.local_name().as_str(),
+            dom::tag(element).as_str(),
             "a" | "button"
                 | "summary"
                 | "option"

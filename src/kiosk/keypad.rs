@@ -7,26 +7,26 @@ pub mod stops;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::Element;
 
+use super::dom;
 use super::speech::Speech;
 use keys::{Act, act};
 
 /// Listens for keys until the owner ends. `back` goes to the page before.
 pub fn listen_to_keys(speech: Speech, back: Callback<()>) {
     let pressed = window_event_listener_untyped("keydown", move |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        if event.default_prevented() || key.is_composing() {
+        let is = |name| dom::get(&event, name).is_truthy();
+        if event.default_prevented() || is("isComposing") {
             return;
         }
-        let modified = key.ctrl_key() || key.alt_key() || key.meta_key();
+        let modified = is("ctrlKey") || is("altKey") || is("metaKey");
         let at = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        let [key, code] = ["key", "code"].map(|name| dom::text(&event, name));
         if modified {
             return;
         }
-        let Some(act) = act(&key.key(), &key.code(), at.as_ref()) else {
+        let Some(act) = act(&key, &code, at.as_ref()) else {
             return;
         };
         if run(act, speech, back) {

@@ -2,9 +2,9 @@
 //! names, and blocks are apart from each other.
 
 use leptos::prelude::window;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::Element;
 
+use super::super::dom::{self, Part};
 use super::{attribute, is_visible, name};
 
 /// What stands in an element, in the order of the document, each block apart from the next.
@@ -21,9 +21,9 @@ pub(in crate::kiosk) fn collapsed(text: &str) -> String {
 
 /// Whether an element stands in a line of text.
 pub(in crate::kiosk) fn is_inline(element: &Element) -> bool {
-    let style = window().get_computed_style(element).ok().flatten();
-    let display = style.and_then(|style| style.get_property_value("display").ok());
-    display.is_some_and(|it| it.starts_with("inline") || it == "contents" || it.starts_with("ruby"))
+    let style = dom::call(&window(), "getComputedStyle", &[element.into()]);
+    let display = dom::text(&style, "display");
+    display.starts_with("inline") || display == "contents" || display.starts_with("ruby")
 }
 
 /// What was heard so far.
@@ -38,27 +38,22 @@ struct Heard {
 
 impl Heard {
     fn children_of(&mut self, element: &Element) {
-        let mut child = element.first_child();
-        while let Some(node) = child {
-            child = node.next_sibling();
-            self.node(&node);
+        for part in dom::parts(element) {
+            match part {
+                Part::Text(text) => self.add(&text),
+                Part::Element(element) => self.element(&element),
+            }
         }
     }
 
-    fn node(&mut self, node: &Node) {
-        let Some(element) = node.dyn_ref::<Element>() else {
-            if node.node_type() == Node::TEXT_NODE {
-                self.add(&node.text_content().unwrap_or_default());
-            }
-            return;
-        };
+    fn element(&mut self, element: &Element) {
         let hidden = element.get_attribute("aria-hidden").as_deref() == Some("true");
         if hidden || !is_visible(element) {
             return;
         }
         let inline = is_inline(element);
         self.apart |= !inline;
-        let tag = element.local_name();
+        let tag = dom::tag(element);
         let picture =
             tag == "img" || tag == "svg" || element.get_attribute("role").as_deref() == Some("img");
         match tag.as_str() {

@@ -1,8 +1,8 @@
 //! What an element is, and in what state, apart from any words.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::Element;
 
+use super::super::dom;
 use super::content;
 
 /// What an element is.
@@ -65,7 +65,7 @@ impl Role {
             Some("group" | "radiogroup" | "toolbar") => return Self::Group,
             _ => {}
         }
-        match element.local_name().as_str() {
+        match dom::tag(element).as_str() {
             "a" if element.has_attribute("href") => Self::Link,
             "button" => Self::Button,
             "summary" => Self::Unfold,
@@ -126,11 +126,11 @@ impl State {
             Some("false") => Some(false),
             _ => None,
         };
-        let is = |selector: &str| element.matches(selector).unwrap_or_default();
-        let unfolds = element.local_name() == "summary";
+        let is = |selector: &str| dom::matches(element, selector);
+        let unfolds = dom::tag(element) == "summary";
         let ticks = is("input[type=checkbox], input[type=radio]");
         let open = || {
-            let whole = element.parent_element();
+            let whole = dom::parent(element);
             whole.is_some_and(|it| it.has_attribute("open"))
         };
         let current = element.get_attribute("aria-current");
@@ -159,18 +159,13 @@ fn value(element: &Element) -> Option<String> {
     if let Some(words) = element.get_attribute("aria-valuetext") {
         return Some(words);
     }
-    if let Some(list) = element.dyn_ref::<HtmlSelectElement>() {
-        let at = u32::try_from(list.selected_index()).ok()?;
-        let chosen = list.options().item(at)?;
-        return Some(content::collapsed(&chosen.text_content()?));
+    if dom::tag(element) == "select" {
+        let chosen = dom::all(element, "option:checked");
+        return Some(content::text(chosen.first()?));
     }
-    if let Some(field) = element.dyn_ref::<HtmlTextAreaElement>() {
-        return Some(field.value());
-    }
-    let field = element.dyn_ref::<HtmlInputElement>()?;
     let holds = matches!(
         Role::of(element),
         Role::Text | Role::Number | Role::Date | Role::Slider
     );
-    holds.then(|| field.value())
+    holds.then(|| dom::text(element, "value"))
 }

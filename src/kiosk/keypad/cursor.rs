@@ -5,12 +5,11 @@ use std::cell::RefCell;
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Element, HtmlElement, Node};
 
 use super::stops::{Stop, is_usable, stops};
 use crate::kiosk::accessible_name::is_visible;
+use crate::kiosk::dom::{self, focused};
 
 /// Attribute of the text that is being read, for the style.
 const MARK: &str = "data-reading";
@@ -40,9 +39,8 @@ pub struct Step {
 
 /// The open dialog, if there is one.
 pub fn open_dialog() -> Option<Element> {
-    let dialogs = document().query_selector_all(DIALOG).ok()?;
-    let mut dialogs = (0..dialogs.length()).filter_map(|at| dialogs.item(at)?.dyn_into().ok());
-    dialogs.rfind(is_visible)
+    let dialogs = dom::all(&document(), DIALOG);
+    dialogs.into_iter().rfind(is_visible)
 }
 
 /// Goes one stop on or back; none where there is nothing to stop at. With `texts`, also to what can only
@@ -67,13 +65,20 @@ pub fn step(on: bool, texts: bool) -> Option<Step> {
 fn before_and_after(all: &[Stop], root: &Element) -> (Option<usize>, Option<usize>) {
     let place = HERE.with_borrow(Clone::clone);
     let focus = focused();
-    let marked = place.element.as_ref().filter(|it| it.is_connected());
+    let marked = place.element.as_ref().filter(|it| dom::is_connected(it));
     let here = match (marked, focus) {
         (Some(marked), None) if is_visible(marked) => Some(marked.clone()),
         (_, focus) => focus,
     };
-    if let Some(here) = here.filter(|it| root.contains(Some(it))) {
-        let relation = |stop: &Stop| here.compare_document_position(&stop.element);
+    if let Some(here) = here.filter(|it| dom::contains(root, it)) {
+        let relation = |stop: &Stop| {
+            let other = [(&stop.element).into()];
+            let relation = dom::call(&here, "compareDocumentPosition", &other).as_f64();
+            // A set of flags, far within the range.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let relation = relation.unwrap_or_default() as u16;
+            relation
+        };
         // What is within it comes after it; what it is within, before.
         let after = all
             .iter()
@@ -91,15 +96,9 @@ fn before_and_after(all: &[Stop], root: &Element) -> (Option<usize>, Option<usiz
     let main = root.query_selector("main").ok().flatten();
     let first = main.and_then(|main| {
         all.iter()
-            .position(|stop| main.contains(Some(&stop.element)))
+            .position(|stop| dom::contains(&main, &stop.element))
     });
     (None, first.or((!all.is_empty()).then_some(0)))
-}
-
-/// What has the focus, if anything has.
-fn focused() -> Option<Element> {
-    let focused = document().active_element()?;
-    (!matches!(focused.local_name().as_str(), "body" | "html")).then_some(focused)
 }
 
 fn go(stop: &Stop, index: usize) {
@@ -110,8 +109,8 @@ fn go(stop: &Stop, index: usize) {
         }
     } else {
         // The focus must not stay behind: a press would be for something that nobody is at.
-        if let Some(focused) = focused().and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let _ = focused.blur();
+        if let Some(focused) = focused() {
+            dom::call(&focused, "blur", &[]);
         }
         let _ = stop.element.set_attribute(MARK, "");
     }
@@ -138,7 +137,7 @@ pub fn unmark() {
 /// The text that the cursor is on.
 pub fn marked() -> Option<Element> {
     let element = HERE.with_borrow(|place| place.element.clone())?;
-    (element.has_attribute(MARK) && element.is_connected()).then_some(element)
+    (element.has_attribute(MARK) && dom::is_connected(&element)).then_some(element)
 }
 
 /// Uses the one thing that can be used in the text that the cursor is on.
@@ -160,9 +159,6 @@ pub fn press() -> bool {
 
 /// The middle of the screen is never under a bar.
 fn into_view(element: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_behavior(ScrollBehavior::Instant);
-    options.set_block(ScrollLogicalPosition::Center);
-    options.set_inline(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    let options = [("block", "center".into()), ("behavior", "instant".into())];
+    dom::call(element, "scrollIntoView", &[dom::object(&options)]);
 }

@@ -1,11 +1,11 @@
 //! What there is to stop at on the screen, in the order of the document: things to use, and, for whoever
 //! hears the page, every piece of text between them.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node};
+use web_sys::Element;
 
 use crate::kiosk::accessible_name::content::is_inline;
 use crate::kiosk::accessible_name::{is_shown, is_visible, name, text};
+use crate::kiosk::dom::{self, Part};
 
 /// What can take the focus.
 const USABLE: &str = "a[href], button:not(:disabled), input:not(:disabled):not([type=hidden]), \
@@ -28,7 +28,7 @@ pub struct Stop {
 
 /// Whether an element can take the focus of a key.
 pub fn is_usable(element: &Element) -> bool {
-    element.matches(USABLE).unwrap_or_default()
+    dom::matches(element, USABLE)
 }
 
 /// All stops within an element; with `texts`, what can only be read is among them.
@@ -51,10 +51,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn children_of(&mut self, element: &Element) {
-        let mut child = element.first_element_child();
-        while let Some(element) = child {
-            child = element.next_element_sibling();
-            self.visit(&element);
+        for child in dom::children(element) {
+            self.visit(&child);
         }
     }
 
@@ -66,7 +64,7 @@ impl Walk<'_> {
         if usable {
             self.push(element, true);
         }
-        if element.matches(WHOLE).unwrap_or_default() {
+        if dom::matches(element, WHOLE) {
             // A label is read with its field, which may stand in it.
             if !usable {
                 self.usable_within(element);
@@ -117,17 +115,19 @@ impl Walk<'_> {
 
 fn is_left_out(element: &Element) -> bool {
     // The mark that something is hidden from those who listen holds for keys that read, too.
-    element.matches("[aria-hidden=true], [inert], script, style, template, noscript") != Ok(false)
-        || !is_visible(element)
+    dom::matches(
+        element,
+        "[aria-hidden=true], [inert], script, style, template, noscript",
+    ) || !is_visible(element)
 }
 
 fn is_picture(element: &Element) -> bool {
-    element.matches("img, svg, [role=img]").unwrap_or_default()
+    dom::matches(element, "img, svg, [role=img]")
 }
 
 /// Whether an element is read as one: a row, a short item, or a piece of text.
 fn is_one(element: &Element) -> bool {
-    match element.local_name().as_str() {
+    match dom::tag(element).as_str() {
         "tr" | "caption" | "dt" | "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return true,
         "li" => {
             let inner = element.query_selector("li, table, dl, h2, h3, details, form");
@@ -135,8 +135,8 @@ fn is_one(element: &Element) -> bool {
         }
         // A term with what it means.
         "div" => {
-            let parent = element.parent_element();
-            if parent.is_some_and(|it| it.local_name() == "dl") {
+            let parent = dom::parent(element);
+            if parent.is_some_and(|it| dom::tag(&it) == "dl") {
                 return text(element).chars().count() <= SHORT;
             }
         }
@@ -148,23 +148,17 @@ fn is_one(element: &Element) -> bool {
 /// Whether text stands in an element itself, or in lines within it.
 fn holds_text(element: &Element) -> bool {
     let (mut lines, mut blocks) = (false, false);
-    let mut child = element.first_child();
-    while let Some(node) = child {
-        child = node.next_sibling();
-        if node.node_type() == Node::TEXT_NODE {
-            let words = node.text_content().unwrap_or_default();
-            if !words.trim().is_empty() {
-                return true;
+    for part in dom::parts(element) {
+        match part {
+            Part::Text(words) if !words.trim().is_empty() => return true,
+            Part::Element(element) if !is_left_out(&element) => {
+                if !is_inline(&element) {
+                    blocks = true;
+                } else if !dom::matches(&element, WHOLE) && !text(&element).is_empty() {
+                    lines = true;
+                }
             }
-        } else if let Some(element) = node.dyn_ref::<Element>()
-            && !is_left_out(element)
-        {
-            let used = element.matches(WHOLE).unwrap_or_default();
-            if !is_inline(element) {
-                blocks = true;
-            } else if !used && !text(element).is_empty() {
-                lines = true;
-            }
+            _ => {}
         }
     }
     lines && !blocks

@@ -1,12 +1,12 @@
 //! What is said of an element: its name, what it is, its state, and what is told beside it.
 
 use leptos::prelude::untrack;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use crate::i18n::{I18n, Key};
 use crate::kiosk::accessible_name::role::{Role, State};
 use crate::kiosk::accessible_name::{collapsed, description, is_shown, name, text};
+use crate::kiosk::dom;
 
 /// What somebody is within, and is told when they come there.
 const AROUND: &str = "[role=dialog], [role=alertdialog], dialog, fieldset, [role=group], [role=radiogroup], \
@@ -44,7 +44,7 @@ impl Phrases {
         match role {
             Role::Heading(_) => joined(vec![text(element), self.role(role)]),
             Role::Picture => joined(vec![name(element), self.role(role)]),
-            _ if element.local_name() == "tr" => row(element),
+            _ if dom::tag(element) == "tr" => row(element),
             _ => text(element),
         }
     }
@@ -147,10 +147,10 @@ impl Phrases {
 /// What somebody comes into at an element, coming from another, the outermost first.
 pub(super) fn around(element: &Element, before: Option<&Element>) -> Vec<Element> {
     let mut found = Vec::new();
-    let mut around = element.parent_element();
+    let mut around = dom::parent(element);
     while let Some(outer) = around.and_then(|it| it.closest(AROUND).ok().flatten()) {
-        around = outer.parent_element();
-        if before.is_some_and(|before| outer.contains(Some(before))) {
+        around = dom::parent(&outer);
+        if before.is_some_and(|before| dom::contains(&outer, before)) {
             break;
         }
         if is_shown(&outer) {
@@ -168,28 +168,22 @@ fn joined(parts: Vec<String>) -> String {
 
 /// A row of a table, each cell under the name of its column.
 fn row(row: &Element) -> String {
-    let cells = |row: &Element| {
-        let mut cells = Vec::new();
-        let mut cell = row.first_element_child();
-        while let Some(here) = cell {
-            cell = here.next_element_sibling();
-            cells.push(here);
-        }
-        cells
-    };
     let head = row.closest("table").ok().flatten();
     let head = head.and_then(|table| table.query_selector("thead tr").ok().flatten());
     let names: Vec<String> = head
         .filter(|head| head != row)
-        .map(|head| cells(&head).iter().map(text).collect())
+        .map(|head| dom::children(&head).iter().map(text).collect())
         .unwrap_or_default();
-    let said = cells(row).into_iter().enumerate().map(|(at, cell)| {
-        let cell_text = text(&cell);
-        let is_head = cell.dyn_ref::<HtmlElement>().is_some() && cell.local_name() == "th";
-        match names.get(at).filter(|name| !name.is_empty() && !is_head) {
-            Some(name) if !cell_text.is_empty() => collapsed(&format!("{name}: {cell_text}")),
-            _ => cell_text,
-        }
-    });
+    let said = dom::children(row)
+        .into_iter()
+        .enumerate()
+        .map(|(at, cell)| {
+            let cell_text = text(&cell);
+            let is_head = dom::tag(&cell) == "th";
+            match names.get(at).filter(|name| !name.is_empty() && !is_head) {
+                Some(name) if !cell_text.is_empty() => collapsed(&format!("{name}: {cell_text}")),
+                _ => cell_text,
+            }
+        });
     joined(said.collect())
 }

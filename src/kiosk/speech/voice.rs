@@ -1,8 +1,10 @@
 //! The voices of this device, and speaking with them.
 
+use js_sys::Reflect;
 use leptos::prelude::window;
-use wasm_bindgen::JsCast;
-use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
+use wasm_bindgen::JsValue;
+
+use crate::kiosk::dom;
 
 /// Letters in one go: a voice that is told a long text at once may lose its end.
 const PIECE: usize = 220;
@@ -10,7 +12,7 @@ const PIECE: usize = 220;
 /// Makes the browser look for its voices.
 pub(super) fn wake() {
     if let Some(speech) = synthesis() {
-        let _ = speech.get_voices();
+        dom::call(&speech, "getVoices", &[]);
     }
 }
 
@@ -25,33 +27,38 @@ pub(super) fn speak(text: &str, tag: &str) {
         return;
     };
     for piece in pieces(text) {
-        let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&piece) else {
+        let Some(utterance) = dom::make("SpeechSynthesisUtterance", &[piece.into()]) else {
             return;
         };
-        utterance.set_voice(Some(&voice));
-        utterance.set_lang(&voice.lang());
-        speech.speak(&utterance);
+        // Without its voice it would be said by the browser's own choice, which may be far away.
+        let lang = dom::get(&voice, "lang");
+        for (name, value) in [("voice", &voice), ("lang", &lang)] {
+            if Reflect::set(&utterance, &name.into(), value) != Ok(true) {
+                return;
+            }
+        }
+        dom::call(&speech, "speak", &[utterance]);
     }
 }
 
 /// Ends what is being said, and forgets what was to be said.
 pub(super) fn stop() {
     if let Some(speech) = synthesis() {
-        speech.cancel();
+        dom::call(&speech, "cancel", &[]);
     }
 }
 
-fn synthesis() -> Option<SpeechSynthesis> {
-    window().speech_synthesis().ok()
+fn synthesis() -> Option<JsValue> {
+    let speech = dom::get(&window(), "speechSynthesis");
+    (!speech.is_undefined()).then_some(speech)
 }
 
-fn voice(tag: &str) -> Option<SpeechSynthesisVoice> {
-    let voices = synthesis()?.get_voices();
-    let own = voices.iter().filter_map(|voice| {
-        // Not asked for its class: the tests bring voices of their own.
-        let voice: SpeechSynthesisVoice = voice.unchecked_into();
-        let fit = fit(&voice.lang(), tag)?;
-        voice.local_service().then_some((fit, voice))
+fn voice(tag: &str) -> Option<JsValue> {
+    let voices = dom::members(&dom::call(&synthesis()?, "getVoices", &[]));
+    let own = voices.into_iter().filter_map(|voice| {
+        let fit = fit(&dom::text(&voice, "lang"), tag)?;
+        let local = dom::get(&voice, "localService") == JsValue::TRUE;
+        local.then_some((fit, voice))
     });
     // The first of the best.
     own.min_by_key(|(fit, _)| *fit).map(|(_, voice)| voice)

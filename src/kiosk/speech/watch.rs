@@ -16,6 +16,7 @@ use super::super::keypad::{cursor, stops};
 use super::Speech;
 use super::phrase::around;
 use crate::i18n::Plural;
+use crate::kiosk::dom;
 use changes::watch_changes;
 
 /// How long a page is given to have its headings, before they are counted.
@@ -94,7 +95,7 @@ fn focused(speech: Speech, element: &Element) {
     if !cursor::marked().is_some_and(|it| it == *element) {
         cursor::unmark();
     }
-    if element.local_name() == "h1" {
+    if dom::tag(element) == "h1" {
         new_page(speech, element);
         return;
     }
@@ -110,7 +111,7 @@ fn focused(speech: Speech, element: &Element) {
             at_once = !fresh;
             continue;
         }
-        if outer.matches("[role=dialog], [role=alertdialog], dialog") == Ok(true) {
+        if dom::matches(&outer, "[role=dialog], [role=alertdialog], dialog") {
             remember_dialog(&outer);
         }
         parts.push(phrases.of_around(&outer));
@@ -128,7 +129,7 @@ fn focused(speech: Speech, element: &Element) {
 /// Says a page by its heading, once, and later how many headings it has.
 fn new_page(speech: Speech, heading: &Element) {
     let known = SAID.with_borrow(|said| said.heading.as_ref() == Some(heading));
-    if known && heading.matches(":focus") != Ok(true) {
+    if known && !dom::matches(heading, ":focus") {
         return;
     }
     speech.read(heading, true);
@@ -161,11 +162,8 @@ fn new_page(speech: Speech, heading: &Element) {
 
 /// Headings of the page below the first.
 fn headings() -> i64 {
-    let Ok(all) = document().query_selector_all("main h2, main h3") else {
-        return 0;
-    };
-    let all = (0..all.length()).filter_map(|at| all.item(at)?.dyn_into::<Element>().ok());
-    i64::try_from(all.filter(is_shown).count()).unwrap_or(i64::MAX)
+    let all = dom::all(&document(), "main h2, main h3");
+    i64::try_from(all.into_iter().filter(is_shown).count()).unwrap_or(i64::MAX)
 }
 
 fn remember_dialog(dialog: &Element) {
@@ -185,7 +183,7 @@ fn tapped(speech: Speech, event: &Event) {
     }
     let mut around = Some(at);
     while let Some(element) = around {
-        let parent = element.parent_element();
+        let parent = dom::parent(&element);
         let all = parent.as_ref().map(|it| stops::stops(it, true));
         let text = all.unwrap_or_default();
         let text = text.iter().find(|it| !it.usable && it.element == element);
@@ -194,7 +192,7 @@ fn tapped(speech: Speech, event: &Event) {
             speech.read(&element, true);
             return;
         }
-        if element.local_name() == "main" {
+        if dom::tag(&element) == "main" {
             return;
         }
         around = parent;
@@ -211,7 +209,7 @@ fn say_new_state(speech: Speech, element: &Element) {
         }
         same
     });
-    if news && element.is_connected() && speech.on.try_get_untracked() == Some(true) {
+    if news && dom::is_connected(element) && speech.on.try_get_untracked() == Some(true) {
         speech.add(&speech.phrases.of_state(element));
     }
 }

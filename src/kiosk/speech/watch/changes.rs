@@ -1,11 +1,12 @@
 //! What changes on the screen by itself.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, MutationObserver, MutationObserverInit, MutationRecord, Node, NodeList};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Node};
 
 use super::super::super::accessible_name::{is_visible, text};
+use super::super::super::dom;
 use super::super::Speech;
 use super::{SAID, new_page, remember_dialog};
 
@@ -18,48 +19,48 @@ const DIALOG: &str = "[role=dialog], [role=alertdialog], dialog[open]";
 pub(super) fn watch_changes(speech: Speech) {
     // What each region said last: a change that comes to the same is none.
     let before = StoredValue::new_local(Vec::<(Element, String)>::new());
-    let told = Closure::<dyn FnMut(js_sys::Array)>::new(move |records: js_sys::Array| {
+    let told = Closure::<dyn FnMut(JsValue)>::new(move |records: JsValue| {
         if speech.on.try_get_untracked() == Some(true) {
             changed(speech, before, &records);
         }
     });
-    let Ok(observer) = MutationObserver::new(told.as_ref().unchecked_ref()) else {
+    let Some(observer) = dom::make("MutationObserver", &[told.as_ref().clone()]) else {
         return;
     };
-    let all = MutationObserverInit::new();
-    all.set_child_list(true);
-    all.set_character_data(true);
-    all.set_subtree(true);
-    all.set_attribute_filter(&js_sys::Array::of1(&"open".into()));
-    if let Some(body) = document().body() {
-        let _ = observer.observe_with_options(&body, &all);
-    }
+    let attributes = js_sys::Array::new();
+    attributes.push(&"open".into());
+    let wanted = dom::object(&[
+        ("childList", JsValue::TRUE),
+        ("characterData", JsValue::TRUE),
+        ("subtree", JsValue::TRUE),
+        ("attributeFilter", attributes.into()),
+    ]);
+    let body = dom::get(&document(), "body");
+    dom::call(&observer, "observe", &[body, wanted]);
     let kept = StoredValue::new_local((observer, told));
     on_cleanup(move || {
-        let _ = kept.try_with_value(|(observer, _)| observer.disconnect());
+        kept.try_with_value(|(observer, _)| dom::call(observer, "disconnect", &[]));
     });
 }
 
 type Before = StoredValue<Vec<(Element, String)>, LocalStorage>;
 
-fn changed(speech: Speech, before: Before, records: &js_sys::Array) {
+fn changed(speech: Speech, before: Before, records: &JsValue) {
     let mut regions: Vec<Element> = Vec::new();
     let (mut dialog, mut heading, mut alerts) = (None, None, Vec::new());
-    for record in records.iter() {
-        let record: MutationRecord = record.unchecked_into();
-        if record.type_() == "attributes" {
-            let opened = record.target().and_then(|it| it.dyn_into::<Element>().ok());
-            dialog = opened
-                .filter(|it| it.matches(DIALOG) == Ok(true))
-                .or(dialog);
+    for record in dom::members(records) {
+        let target = dom::get(&record, "target").dyn_into::<Node>().ok();
+        if dom::text(&record, "type") == "attributes" {
+            let opened = target.and_then(|it| it.dyn_into::<Element>().ok());
+            dialog = opened.filter(|it| dom::matches(it, DIALOG)).or(dialog);
             continue;
         }
-        for added in elements(&record.added_nodes()) {
+        for added in elements(&dom::get(&record, "addedNodes")) {
             dialog = itself_or_within(&added, DIALOG).or(dialog);
             heading = itself_or_within(&added, "main h1").or(heading);
             alerts.extend(itself_or_within(&added, "[role=alert]"));
         }
-        let region = record.target().and_then(|it| region_of(&it));
+        let region = target.and_then(|it| region_of(&it));
         if let Some(region) = region.filter(|it| !regions.contains(it)) {
             regions.push(region);
         }
@@ -88,14 +89,14 @@ fn changed(speech: Speech, before: Before, records: &js_sys::Array) {
             regions.push(alert);
         }
     }
-    before.update_value(|before| before.retain(|(region, _)| region.is_connected()));
+    before.update_value(|before| before.retain(|(region, _)| dom::is_connected(region)));
     for region in regions {
         tell(speech, before, &region);
     }
 }
 
 fn tell(speech: Speech, before: Before, region: &Element) {
-    if !region.is_connected() || !is_visible(region) {
+    if !dom::is_connected(region) || !is_visible(region) {
         return;
     }
     let words = text(region);
@@ -111,7 +112,7 @@ fn tell(speech: Speech, before: Before, region: &Element) {
     if news != Some(true) || words.is_empty() {
         return;
     }
-    let urgent = region.matches("[role=alert], [aria-live=assertive]") == Ok(true);
+    let urgent = dom::matches(region, "[role=alert], [aria-live=assertive]");
     if urgent {
         speech.say(&words);
     } else {
@@ -124,7 +125,7 @@ fn region_of(node: &Node) -> Option<Element> {
     let element = node
         .dyn_ref::<Element>()
         .cloned()
-        .or_else(|| node.parent_element())?;
+        .or_else(|| dom::parent(node))?;
     let quiet = element.closest("[role=timer], [aria-live=off]");
     if matches!(quiet, Ok(Some(_))) {
         return None;
@@ -132,18 +133,18 @@ fn region_of(node: &Node) -> Option<Element> {
     element.closest(LIVE).ok().flatten()
 }
 
-fn elements(nodes: &NodeList) -> Vec<Element> {
-    let all = (0..nodes.length()).filter_map(|at| nodes.item(at)?.dyn_into().ok());
-    all.collect()
+fn elements(nodes: &JsValue) -> Vec<Element> {
+    let all = dom::members(nodes).into_iter();
+    all.filter_map(|it| it.dyn_into().ok()).collect()
 }
 
 fn itself_or_within(element: &Element, selector: &str) -> Option<Element> {
-    if element.matches(selector) == Ok(true) {
+    if dom::matches(element, selector) {
         return Some(element.clone());
     }
     element.query_selector(selector).ok().flatten()
 }
 
 fn is_open(dialog: &Element) -> bool {
-    dialog.is_connected() && is_visible(dialog)
+    dom::is_connected(dialog) && is_visible(dialog)
 }
