@@ -1,18 +1,22 @@
 # The developer commands. Each recipe calls one script in scripts/, which says what it does.
 #
-# Variables: LISTEN=127.0.0.1:8080 or PORT=8080, DATABASE=sqlite:FILE (run);
+# Variables: LISTEN=127.0.0.1:8080 or PORT=8080, DATABASE=sqlite:FILE (run, kiosk); KIOSK_PORT=8090,
+# PHONE_URL=http://… (kiosk);
 # ONLY='text in a file name' (shots); CHROMIUM=/path/to/chromium (test, browser, e2e, bench, shots).
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup format lint unit browser e2e bench shots clean
+.PHONY: help run kiosk test setup format lint unit browser e2e bench shots clean
 
-export LISTEN PORT DATABASE ONLY CHROMIUM
+export LISTEN PORT DATABASE ONLY CHROMIUM KIOSK_PORT PHONE_URL
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
 run: ## install what is missing, build, and serve the demo on one port
 	@scripts/run
+
+kiosk: ## the same, and a second server that is the display of a city office
+	@scripts/run-kiosk
 
 test: ## every check there is, with its own set-up; closes with the count
 	@scripts/test
