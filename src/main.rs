@@ -23,10 +23,12 @@ fn main() {
         let Some(root) = document.document_element() else {
             return;
         };
-        // On a shared display the frame is the attract screen, which the style shows between two visits.
-        if !root.has_attribute("data-kiosk")
-            && let Some(frame) = document.get_element_by_id("frame")
-        {
+        // On a shared display the frame is the attract screen, which the style shows between two visits;
+        // and the app is ready once the part for displays is.
+        if root.has_attribute("data-kiosk") {
+            return;
+        }
+        if let Some(frame) = document.get_element_by_id("frame") {
             frame.remove();
         }
         let _ = root.set_attribute("data-app", "ready");

@@ -82,6 +82,11 @@ impl Drafts {
     pub fn wake(self) {
         let Some(inner) = self.inner() else { return };
         inner.wanted.set(true);
+        // A shared display writes nothing, and the server gives it no key.
+        if inner.kiosk {
+            self.keeping.set(Keeping::InMemory(Why::Kiosk));
+            return;
+        }
         let open = inner.holder.borrow().is_some();
         if open || inner.opening.replace(true) {
             return;
@@ -96,11 +101,7 @@ impl Drafts {
             match answer {
                 Ok(key) => self.open(&key).await,
                 Err(error) => {
-                    self.keeping.set(Keeping::InMemory(if inner.kiosk {
-                        Why::Kiosk
-                    } else {
-                        Why::NoKey
-                    }));
+                    self.keeping.set(Keeping::InMemory(Why::NoKey));
                     if error == ApiError::SignedOut {
                         inner.find_out_who();
                     } else {

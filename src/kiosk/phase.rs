@@ -63,6 +63,10 @@ pub(super) fn follow(kiosk: Kiosk) {
     }
     let beat = || tell("kiosk:beat", &JsValue::NULL);
     beat();
+    // What waits for the app waits for this part of it.
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-app", "ready");
+    }
     let _ = set_interval_with_handle(beat, BEAT);
 }
 

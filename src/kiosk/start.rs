@@ -16,9 +16,6 @@ use crate::reactive::{part, part_if, text};
 use crate::routes::Route;
 use crate::rules_book::RulesBook;
 
-/// Where residents read what they can do about their score.
-const RIGHTS: &str = "/rights";
-
 /// The screen that stands in the place of a page that needs somebody signed in.
 pub fn start() -> AnyView {
     let Some(kiosk) = use_kiosk() else {
@@ -186,7 +183,7 @@ fn without_signing_in(kiosk: Kiosk) -> AnyView {
     let i18n = kiosk.i18n;
     let links = [
         (Route::Tiers.path(), Key::KioskStartTiers),
-        (RIGHTS, Key::KioskStartRights),
+        (Route::Rights.path(), Key::KioskStartRights),
         (Route::Glossary.path(), Key::KioskStartGlossary),
     ];
     let links = links.map(|(path, key)| li("", a(path.to_owned(), i18n.say(key))));

@@ -98,7 +98,9 @@ async fn nobody_can_sign_in_at_a_display_that_is_removed() {
     let left = scene.display("Left").await;
     scene.run(&["displays", "remove", "Left"]).await;
     let body = json!({ "code": scene.code("ann").await });
-    let refused = scene.post_json(&left, "/api/v1/session", body.clone()).await;
+    let refused = scene
+        .post_json(&left, "/api/v1/session", body.clone())
+        .await;
     assert_eq!(refused.status(), StatusCode::FORBIDDEN);
     let answer: Value = refused.json().await.unwrap();
     assert_eq!(answer["code"], "only_on_display");
