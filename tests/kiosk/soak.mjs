@@ -53,7 +53,7 @@ async function one(number) {
   await show(page);
   if (number % 5 === 0) await goTo(page, '/history');
   await page.locator('.kiosk-bar .kiosk-done').click();
-  await page.locator('html[data-kiosk=attract][data-app=ready] .attract-receipt').waitFor();
+  await page.locator('html[data-kiosk=attract][data-app=ready] #attract').waitFor();
 }
 
 async function measure(visit) {
