@@ -1,5 +1,7 @@
 //! Pairing under attack: replaying an approval, and taking what is another's.
 
+use std::time::Duration;
+
 use citizen_score_contract::pairing::{PAIRING_SECONDS, PairingStatus};
 use citizen_score_server::state::Settings;
 use reqwest::{Method, StatusCode};
@@ -192,15 +194,17 @@ async fn a_request_for_a_token_whose_connection_died_holds_up_no_other() {
     let ann = scene.sign_in("ann").await;
     let new = ask(&scene, &display).await;
     drop(held(&scene, &display, &new.device_code).await);
-    told(&scene, &ann, &new, false, "approve").await;
-    // The server may take a moment to see that the connection is gone.
-    let response = loop {
-        let response = token(&scene, &display, &new.device_code).await;
-        if response.status() == StatusCode::OK {
-            break response;
-        }
+    // The server may take a moment to see that the connection is gone; a request that is not answered at
+    // once is held in its place.
+    let waiting = loop {
+        let mut asked = Box::pin(token(&scene, &display, &new.device_code));
+        let early = tokio::time::timeout(Duration::from_millis(500), &mut asked).await;
+        let Ok(response) = early else { break asked };
         assert_eq!(code_of(response).await, (400, "slow_down".to_owned()));
     };
+    told(&scene, &ann, &new, false, "approve").await;
+    let response = waiting.await;
+    assert_eq!(response.status(), StatusCode::OK);
     cookie_of(&response);
 }
 
