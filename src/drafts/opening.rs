@@ -82,6 +82,12 @@ impl Drafts {
     pub fn wake(self) {
         let Some(inner) = self.inner() else { return };
         inner.wanted.set(true);
+        if inner.kiosk {
+            // A shared display writes nothing, and is not given a key.
+            self.keeping.set(Keeping::InMemory(Why::Kiosk));
+            self.is_read.set(true);
+            return;
+        }
         let open = inner.holder.borrow().is_some();
         if open || inner.opening.replace(true) {
             return;
@@ -96,11 +102,7 @@ impl Drafts {
             match answer {
                 Ok(key) => self.open(&key).await,
                 Err(error) => {
-                    self.keeping.set(Keeping::InMemory(if inner.kiosk {
-                        Why::Kiosk
-                    } else {
-                        Why::NoKey
-                    }));
+                    self.keeping.set(Keeping::InMemory(Why::NoKey));
                     if error == ApiError::SignedOut {
                         inner.find_out_who();
                     } else {
