@@ -130,7 +130,7 @@ async fn the_pad_takes_touches_and_keys_and_says_how_far_it_is() {
     let place = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&place).unwrap();
     let place: HtmlElement = place.unchecked_into();
-    let i18n = Owner::new().with(|| provide_i18n(0));
+    let i18n = on_display(|| provide_i18n(0));
     add_later_texts(i18n).await.unwrap();
     let handle = mount_to(place.clone(), move || {
         provide_i18n(0);

@@ -152,7 +152,8 @@ impl Limits {
         let whole = (Limit::Whole, self.ends.saturating_sub(now));
         let idle_ends = self.used.saturating_add(self.idle);
         let idle = (Limit::Idle, idle_ends.saturating_sub(now));
-        let first = if idle.1 < whole.1 { idle } else { whole };
+        // Looked at late, both may be over.
+        let first = if idle_ends < self.ends { idle } else { whole };
         if first.1 == 0 {
             return Now::Over(first.0);
         }
