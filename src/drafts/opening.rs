@@ -82,9 +82,10 @@ impl Drafts {
     pub fn wake(self) {
         let Some(inner) = self.inner() else { return };
         inner.wanted.set(true);
-        // A shared display writes nothing, and the server gives it no key.
         if inner.kiosk {
+            // A shared display writes nothing, and is not given a key.
             self.keeping.set(Keeping::InMemory(Why::Kiosk));
+            self.is_read.set(true);
             return;
         }
         let open = inner.holder.borrow().is_some();

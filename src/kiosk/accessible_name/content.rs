@@ -22,6 +22,10 @@ pub(in crate::kiosk) fn collapsed(text: &str) -> String {
 /// Whether an element stands in a line of text.
 pub(in crate::kiosk) fn is_inline(element: &Element) -> bool {
     let style = dom::call(&window(), "getComputedStyle", &[element.into()]);
+    // What is lifted out of its line, as texts for screen readers are, has been in one.
+    if dom::text(&style, "position") == "absolute" {
+        return true;
+    }
     let display = dom::text(&style, "display");
     display.starts_with("inline") || display == "contents" || display.starts_with("ruby")
 }

@@ -157,8 +157,11 @@ pub fn press() -> bool {
     true
 }
 
-/// The middle of the screen is never under a bar.
+/// The middle of the screen is never under a bar; what is in the bar, or in a dialog, is in view.
 fn into_view(element: &Element) {
+    if matches!(element.closest(".kiosk-foot, dialog"), Ok(Some(_))) {
+        return;
+    }
     let options = [("block", "center".into()), ("behavior", "instant".into())];
     dom::call(element, "scrollIntoView", &[dom::object(&options)]);
 }
