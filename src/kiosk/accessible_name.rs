@@ -4,7 +4,7 @@
 pub(in crate::kiosk) mod content;
 pub mod role;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -42,7 +42,14 @@ pub(in crate::kiosk) fn is_visible(element: &Element) -> bool {
     let options = dom::object(&[("visibilityProperty", JsValue::TRUE)]);
     let answer = dom::call(element, "checkVisibility", &[options]);
     // A browser that cannot be asked is an old one; there, too much is better than nothing.
-    answer.is_undefined() || answer.is_truthy()
+    answer.is_undefined() || answer.is_truthy() || is_seen_through(element)
+}
+
+/// Whether an element has no box of its own but those of what is in it, which a browser calls not visible.
+fn is_seen_through(element: &Element) -> bool {
+    let style = dom::call(&window(), "getComputedStyle", &[element.into()]);
+    dom::text(&style, "display") == "contents"
+        && dom::parent(element).is_none_or(|parent| is_visible(&parent))
 }
 
 /// The texts of the elements that an attribute refers to by their ids.

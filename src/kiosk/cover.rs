@@ -75,8 +75,8 @@ fn covering(kiosk: Kiosk) -> AnyView {
     });
     let held = attribute(move || kiosk.held.get().then_some(""));
     view! {
-        <section class="kiosk-cover" data-held=held aria-labelledby="cover-title">
-            <h2 id="cover-title">{i18n.say(Key::KioskCoverTitle)}</h2>
+        <main class="kiosk-cover" data-held=held aria-labelledby="cover-title">
+            <h1 id="cover-title">{i18n.say(Key::KioskCoverTitle)}</h1>
             {p("kiosk-whose", whose)}
             <button
                 type="button"
@@ -91,7 +91,7 @@ fn covering(kiosk: Kiosk) -> AnyView {
             <p class="quiet" id="cover-text">
                 {i18n.say(Key::KioskCoverText)}
             </p>
-        </section>
+        </main>
     }
     .into_any()
 }

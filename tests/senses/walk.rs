@@ -104,3 +104,12 @@ fn a_text_beside_blocks_is_not_lost() {
     let told = told(&stops(&page.element(), true));
     assert_eq!(told, ["(Loose words, and a block)"]);
 }
+
+#[wasm_bindgen_test]
+fn what_stands_in_a_box_that_is_none_is_not_passed_over() {
+    let page = Page::new(
+        "<div style='display: contents'><p>Text</p><button>Done</button></div>
+         <div hidden><div style='display: contents'><button>Hidden</button></div></div>",
+    );
+    assert_eq!(told(&stops(&page.element(), true)), ["(Text)", "Done"]);
+}
