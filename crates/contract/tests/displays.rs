@@ -1,6 +1,6 @@
 //! The shapes of displays and of signing in at one, against their golden files.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
 #[path = "golden/check.rs"]
 mod check;

@@ -197,10 +197,11 @@ pub fn session() -> Session {
 }
 
 /// One of each code that a server sends.
-pub fn problems() -> Vec<Problem> {
+/// Name, title and status. `Other` is what a client makes of the rest; this fails to compile when a code
+/// is added.
+fn known(code: ProblemCode) -> Option<(&'static str, &'static str, u16)> {
     use ProblemCode as Code;
-    // `Other` is what a client makes of the rest; this fails to compile when a code is added.
-    let known = |code: Code| match code {
+    match code {
         Code::SignedOut => Some(("signed_out", "Nobody is signed in", 401)),
         Code::SignInRefused => Some(("sign_in_refused", "This did not sign you in", 401)),
         Code::TooManyTries => Some((
@@ -255,7 +256,11 @@ pub fn problems() -> Vec<Problem> {
         Code::Internal => Some(("internal", "The server failed", 500)),
         Code::Unavailable => Some(("unavailable", "The server is too busy to answer now", 503)),
         Code::Other => None,
-    };
+    }
+}
+
+pub fn problems() -> Vec<Problem> {
+    use ProblemCode as Code;
     let all = [
         Code::SignedOut,
         Code::SignInRefused,
