@@ -49,13 +49,14 @@ pub struct AskToken {
 pub enum PairingStatus {
     /// It can be approved or refused.
     Waiting,
-    /// This resident has approved it. A display that is in has a session, which can be ended from here.
+    /// This resident has approved it, and the visit has not ended: it begins in a moment, or can be ended
+    /// from here.
     Approved,
     /// It was refused.
     Refused,
     /// It is too old.
     Expired,
-    /// It was approved before, by this resident or somebody else.
+    /// It was approved before: by somebody else, or by this resident for a visit that is over.
     Used,
     /// A status that this version of the client does not know.
     #[serde(other)]
@@ -66,7 +67,7 @@ pub enum PairingStatus {
 /// `POST /pairings/{user_code}/approve` and `/refuse`, which take the `key` in the same way.
 ///
 /// Without the key, a code that can no longer be approved is `not_found` like one that never was. With
-/// it, the status tells what became of it. Whoever has approved a pairing is told so either way.
+/// it, the status tells what became of it. Whoever has approved or refused a pairing is told so either way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pairing {
     /// The short code, in two groups.

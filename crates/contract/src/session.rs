@@ -20,7 +20,8 @@ pub struct Session {
 /// may be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
-    /// Seconds without a sign of the visitor after which the server ends the session.
+    /// Seconds without a sign of the visitor after which the visit ends. The server itself waits a little
+    /// longer, since a display tells of touches only every few seconds.
     pub idle_seconds: u32,
     /// Seconds until the server ends the session whatever happens.
     pub left_seconds: u32,
