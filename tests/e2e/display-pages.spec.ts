@@ -4,6 +4,7 @@
 import { faults } from './axe.ts';
 import { openDisplay, say, visit } from './display.ts';
 import { expect, test } from './journey.ts';
+import { textOf } from './words.ts';
 
 test.use({ live: { more: ['--kiosk-idle', '600', '--kiosk-limit', '1800'] }, expectedNoise: async ({}, use) => use([/status of 40[01]/]) });
 test.setTimeout(180_000);
@@ -60,4 +61,32 @@ test('an entry at a display leads its objection to the phone', async ({ page, se
   await object.tap();
   await expect(page.locator('#content svg.qr-code').first()).toBeVisible();
   await expect(page.getByText(say('hand_phone')).first()).toBeVisible();
+});
+
+test.describe('with a printer', () => {
+  test.use({ live: { more: ['--kiosk-printing'] } });
+
+  test('the statement is printed without a dialog, and only on a display that has a printer', async ({ page, server }) => {
+    await page.addInitScript(() => {
+      const prints: string[] = [];
+      Object.assign(window, { prints, print: () => prints.push(document.querySelector('#content')?.textContent ?? '') });
+    });
+    await openDisplay(page, server);
+    await visit(page, server, 'desk');
+    await page.locator('.header a[href="/more"]').tap();
+    await page.locator('#content a[href="/record"]').tap();
+    await page.getByRole('button', { name: textOf('en', 'record.print', 'later') }).tap();
+    const prints = () => page.evaluate(() => (window as unknown as { prints: string[] }).prints);
+    await expect.poll(async () => (await prints()).length).toBe(1);
+    expect((await prints())[0]).toContain('1,020');
+  });
+});
+
+test('a display without a printer offers no printing', async ({ page, server }) => {
+  await openDisplay(page, server);
+  await visit(page, server, 'desk');
+  await page.locator('.header a[href="/more"]').tap();
+  await page.locator('#content a[href="/record"]').tap();
+  await expect(page.locator('#content svg.qr-code')).toBeVisible();
+  await expect(page.getByRole('button', { name: textOf('en', 'record.print', 'later') })).toHaveCount(0);
 });
