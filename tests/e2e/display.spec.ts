@@ -128,6 +128,19 @@ test('leaving quickly shows the attract screen at once, without a receipt', asyn
   await expect(receipt(page)).toHaveCount(0);
 });
 
+test('a reload ends the visit, on the server too', async ({ page, server }) => {
+  await openDisplay(page, server);
+  await visit(page, server, 'desk');
+  const cookies = await page.context().cookies();
+  await page.reload();
+  await ready(page);
+  expect(await page.content()).not.toMatch(NUMBER);
+  const session = cookies.find(({ name }) => name === 'cs_session');
+  expect(session).toBeDefined();
+  const answer = await fetch(`${server.url}/api/v1/session`, { headers: { cookie: `cs_session=${session?.value}` } });
+  expect(answer.status).toBe(401);
+});
+
 test('what can be read without signing in, in three languages', async ({ page, server }) => {
   await openDisplay(page, server);
   for (const language of languages) {
