@@ -1,35 +1,11 @@
 // A proof of the tier alone: made on the resident's screen, scanned and used once at a desk.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Locator, Page } from '@playwright/test';
 import { faults } from './axe.ts';
 import { expect, heading, takenOver, test } from './journey.ts';
+import { scan } from './scan.ts';
 import { languages, locales, textOf } from './words.ts';
 
-const jsqr = readFileSync(createRequire(import.meta.url).resolve('jsqr/dist/jsQR.js'), 'utf8');
-
 test.use({ live: {}, expectedNoise: async ({}, use) => use([/status of 404/]) });
-
-/** What a camera reads from the picture, as it is on the screen. */
-async function scan(page: Page, picture: Locator): Promise<string | undefined> {
-  const shot = (await picture.screenshot()).toString('base64');
-  // A page of its own: that of the app lets no other script in.
-  const camera = await page.context().newPage();
-  await camera.addScriptTag({ content: jsqr });
-  const read = await camera.evaluate(async (shot) => {
-    const bytes = Uint8Array.from(atob(shot), (letter) => letter.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const pen = canvas.getContext('2d')!;
-    pen.drawImage(image, 0, 0);
-    const { data } = pen.getImageData(0, 0, image.width, image.height);
-    type Reader = (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null;
-    return (window as unknown as { jsQR: Reader }).jsQR(data, image.width, image.height)?.data;
-  }, shot);
-  await camera.close();
-  return read;
-}
 
 for (const language of languages) {
   for (const look of ['light', 'dark'] as const) {
@@ -48,7 +24,7 @@ for (const language of languages) {
 
         const desk = await browser.newContext({ locale: locales[language], colorScheme: look });
         const counter = await desk.newPage();
-        await counter.goto(address!);
+        await counter.goto(address);
         await takenOver(counter);
         // Opening the address alone uses nothing up.
         await counter.reload();
@@ -65,7 +41,7 @@ for (const language of languages) {
         await expect(picture).toHaveCount(0);
 
         await counter.goto('/');
-        await counter.goto(address!);
+        await counter.goto(address);
         await takenOver(counter);
         await counter.getByRole('button', { name: words('proof_check.show') }).click();
         await expect(counter.getByText(words('proof_check.unknown'))).toBeVisible();
