@@ -48,7 +48,7 @@ test('every link to a term finds it', async ({ page, open }) => {
 test('the list of other pages is there for everyone, and says what needs a sign-in', async ({ page, open }) => {
   await open('/more');
   await expect(heading(page, words.morePages)).toBeVisible();
-  await expect(page.getByText('You have to be signed in to read it.')).toHaveCount(11);
+  await expect(page.getByText('You have to be signed in to read it.')).toHaveCount(12);
   await page.getByRole('main').getByRole('link', { name: words.glossary }).click();
   await expect(heading(page, words.glossary)).toBeFocused();
   await open('/more', 'desk');
