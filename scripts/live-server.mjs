@@ -16,15 +16,15 @@ const LOWEST_PORT = 11_000;
 const HIGHEST_PORT = 32_000;
 
 export class LiveServer {
-  /** @param {{ without?: string, copyOf?: string, more?: string[], file?: string }} options
+  /** @param {{ without?: string, copyOf?: string, more?: string[] }} options
    *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `more` are arguments
-   *   of `serve`; `file` is the database of another server, which both then use. */
-  constructor({ without, copyOf, more = [], file } = {}) {
+   *   of `serve`. */
+  constructor({ without, copyOf, more = [] } = {}) {
     if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
     this.without = without;
     this.more = more;
     this.folder = mkdtempSync(join(tmpdir(), 'citizen-score-'));
-    this.file = file ?? join(this.folder, 'demo.db');
+    this.file = join(this.folder, 'demo.db');
     if (copyOf) copyDatabase(copyOf, this.file);
     this.log = '';
   }

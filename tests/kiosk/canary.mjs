@@ -5,7 +5,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { signIn } from '../../scripts/live-server.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const rulebook = JSON.parse(readFileSync(join(root, 'rulebooks/suqian-demo.json'), 'utf8'));
@@ -91,7 +90,7 @@ export function foundInFolder(folder, marks) {
   return all;
 }
 
-export function filesIn(folder) {
+function filesIn(folder) {
   let entries;
   try {
     entries = readdirSync(folder, { withFileTypes: true });
@@ -108,5 +107,3 @@ export function filesIn(folder) {
     }
   });
 }
-
-export { signIn };
