@@ -2,10 +2,10 @@
 
 use std::net::SocketAddr;
 
-use axum::extract::rejection::PathRejection;
-use axum::extract::{ConnectInfo, Path, RawQuery, Request, State};
+use axum::extract::{ConnectInfo, FromRequestParts, Path, Request, State};
 use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
 use citizen_score_contract::Pairing;
 use citizen_score_contract::pairing::PairingStatus;
 
@@ -18,90 +18,81 @@ use crate::state::AppState;
 use crate::store::{PairingJudged, PairingQuestion, PairingWish};
 
 /// Who asks, about what.
-struct Asked {
+pub struct Asked {
     resident: String,
     peer: SocketAddr,
     code: Option<UserCode>,
-    key: Option<String>,
+    query: String,
+    headers: HeaderMap,
 }
 
 /// Answers with how far a pairing is.
-pub async fn look(
-    State(state): State<AppState>,
-    OnOwnDevice(signed_in): OnOwnDevice,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    code: Result<Path<String>, PathRejection>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
+pub async fn look(State(state): State<AppState>, asked: Asked) -> Result<Response, ApiError> {
     // Another site must not spend a resident's tries.
-    if !cross_site::is_own(&headers) {
+    if !cross_site::is_own(&asked.headers) {
         return Err(ApiError::CrossSite);
     }
-    let asked = Asked::read(signed_in.holder.resident, peer, code, query.as_deref())?;
-    judge(&state, &asked, PairingWish::Look, &headers).await
+    judge(&state, &asked, PairingWish::Look).await
 }
 
 /// Lets the display in.
 pub async fn approve(
     State(state): State<AppState>,
-    OnOwnDevice(signed_in): OnOwnDevice,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    code: Result<Path<String>, PathRejection>,
-    RawQuery(query): RawQuery,
+    asked: Asked,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let headers = request.headers().clone();
     json::read_nothing(request).await?;
-    let asked = Asked::read(signed_in.holder.resident, peer, code, query.as_deref())?;
-    judge(&state, &asked, PairingWish::Approve, &headers).await
+    judge(&state, &asked, PairingWish::Approve).await
 }
 
 /// Does not let the display in.
 pub async fn refuse(
     State(state): State<AppState>,
-    OnOwnDevice(signed_in): OnOwnDevice,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    code: Result<Path<String>, PathRejection>,
-    RawQuery(query): RawQuery,
+    asked: Asked,
     request: Request,
 ) -> Result<Response, ApiError> {
-    let headers = request.headers().clone();
     json::read_nothing(request).await?;
-    let asked = Asked::read(signed_in.holder.resident, peer, code, query.as_deref())?;
-    judge(&state, &asked, PairingWish::Refuse, &headers).await
+    judge(&state, &asked, PairingWish::Refuse).await
+}
+
+impl FromRequestParts<AppState> for Asked {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let OnOwnDevice(signed_in) = OnOwnDevice::from_request_parts(parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let ConnectInfo(peer) = ConnectInfo::from_request_parts(parts, state)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let code: Result<Path<String>, _> = Path::from_request_parts(parts, state).await;
+        Ok(Self {
+            resident: signed_in.holder.resident,
+            peer,
+            code: code.ok().and_then(|Path(code)| UserCode::read(&code)),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            headers: parts.headers.clone(),
+        })
+    }
 }
 
 impl Asked {
-    fn read(
-        resident: String,
-        peer: SocketAddr,
-        code: Result<Path<String>, PathRejection>,
-        query: Option<&str>,
-    ) -> Result<Self, ApiError> {
+    /// The key of the QR code, where it came along.
+    fn key(&self) -> Result<Option<String>, ApiError> {
         let mut key = None;
-        for (name, value) in query::pairs(query.unwrap_or_default()) {
+        for (name, value) in query::pairs(&self.query) {
             if name != "key" {
                 return Err(query::unknown(name));
             }
             query::once(&mut key, name, value.to_owned())?;
         }
-        Ok(Self {
-            resident,
-            peer,
-            code: code.ok().and_then(|Path(code)| UserCode::read(&code)),
-            key,
-        })
+        Ok(key)
     }
 }
 
-async fn judge(
-    state: &AppState,
-    asked: &Asked,
-    wish: PairingWish,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let address = address::counted(asked.peer.ip(), headers, state.settings.behind_tls);
+async fn judge(state: &AppState, asked: &Asked, wish: PairingWish) -> Result<Response, ApiError> {
+    let key = asked.key()?;
+    let address = address::counted(asked.peer.ip(), &asked.headers, state.settings.behind_tls);
     // Beside those to sign in: neither holds up the other.
     let address = format!("pairing {address}");
     // A resident has one account and may have many addresses.
@@ -109,7 +100,7 @@ async fn judge(
     let now = state.clock.now();
     let question = PairingQuestion {
         user_hash: asked.code.as_ref().map(UserCode::hash),
-        key_hash: asked.key.as_deref().map(key_hash),
+        key_hash: key.as_deref().map(key_hash),
         resident: &asked.resident,
         counted: [&address, &whoever],
         wish,
@@ -133,5 +124,5 @@ async fn judge(
         expires_in: u32::try_from(left).unwrap_or_default(),
         session: row.visit.map(display_sessions::told),
     };
-    private(headers, &pairing)
+    private(&asked.headers, &pairing)
 }
