@@ -48,6 +48,13 @@ fn draft(text: &str) -> Draft {
     draft
 }
 
+/// Ends once the clock of the browser, which tells whole milliseconds, has moved on: of two drafts
+/// of one millisecond none is the newer.
+fn tick() {
+    let now = js_sys::Date::now();
+    while js_sys::Date::now() <= now {}
+}
+
 fn words(drafts: Drafts) -> Vec<String> {
     let list = drafts.list().get_untracked();
     list.iter().map(|it| it.field("words").to_owned()).collect()

@@ -5,7 +5,7 @@ use citizen_score_app::drafts::{Keeping, Why};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{KEY, draft, first, in_app, key, opened, run, tab, words};
+use crate::{KEY, draft, first, in_app, key, opened, run, tab, tick, words};
 
 #[wasm_bindgen_test]
 async fn a_shared_screen_keeps_nothing() {
@@ -49,7 +49,8 @@ async fn a_shared_screen_keeps_nothing() {
 async fn what_was_typed_before_the_key_came_is_brought_to_the_device() {
     in_app!({
         let key = key(KEY);
-        opened(&key).await.put(draft("of yesterday"));
+        opened(&key).await.put(draft("the older"));
+        tick();
         let drafts = tab(false);
         let typed = draft("while offline");
         drafts.put(typed.clone());
@@ -60,7 +61,7 @@ async fn what_was_typed_before_the_key_came_is_brought_to_the_device() {
         drafts.open(&key).await;
         drafts.flush().await;
         let again = opened(&key).await;
-        assert_eq!(words(again), ["while offline", "of yesterday"]);
+        assert_eq!(words(again), ["while offline", "the older"]);
         let digest = first(again).files[0].digest.clone();
         assert_eq!(again.file(&typed.id, &digest).await, Some(vec![7]));
     });
