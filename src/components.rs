@@ -1,6 +1,7 @@
 //! Components: one file each, reusable; they know no page.
 
 pub mod amount;
+pub mod code_form;
 pub mod counting_score;
 pub mod demo_residents;
 pub mod dial;

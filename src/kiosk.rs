@@ -101,7 +101,7 @@ pub fn provide_kiosk() {
     let Some(config) = config.filter(|_| use_kiosk().is_none()) else {
         return;
     };
-    let router = crate::router::use_router();
+    let router = use_router();
     let back = Callback::new(move |()| router.back());
     keypad::listen_to_keys(speech::provide_speech(), back);
     let kiosk = Kiosk {
@@ -114,7 +114,7 @@ pub fn provide_kiosk() {
         i18n: use_i18n(),
         api: use_api(),
         record: StoredValue::new(use_record()),
-        router: use_router(),
+        router,
     };
     provide_context(kiosk);
     frame::mount(kiosk);

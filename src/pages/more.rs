@@ -1,11 +1,11 @@
 //! The pages that the menu does not name, each with what it is for.
 
-use citizen_score_contract::AppConfig;
 use leptos::prelude::*;
 
 use crate::components::element::{all, li, none, p, ul};
 use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, use_i18n};
+use crate::kiosk::is_display;
 use crate::reactive::{memo, part};
 use crate::record::{Holder, use_record};
 use crate::routes::Route;
@@ -35,10 +35,10 @@ pub fn MorePage() -> impl IntoView {
         )
     };
     // A display cannot let another display in.
-    let kiosk = use_context::<AppConfig>().is_some_and(|config| config.kiosk.is_some());
+    let display = is_display();
     let offered = Route::OTHERS
         .into_iter()
-        .filter(|route| !(kiosk && *route == Route::Pair));
+        .filter(|route| !(display && *route == Route::Pair));
     let pages = offered.filter_map(words).map(item);
     view! {
         {page_heading(Key::MoreTitle)}

@@ -4,19 +4,25 @@ mod answer;
 mod found;
 
 use citizen_score_contract::proofs::TierProof;
-use leptos::ev::SubmitEvent;
-use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
 use crate::api::{ApiError, use_api};
+use crate::components::code_form::{CodeWords, code_form};
 use crate::components::element::p;
 use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, use_i18n};
-use crate::reactive::{attribute, part, part_if};
+use crate::reactive::part;
 use crate::routes::Route;
 use found::{Found, code_in, token_in};
+
+const WORDS: CodeWords = CodeWords {
+    label: Key::ProofCheckCode,
+    hint: Key::ProofCheckHint,
+    wrong: Key::ProofCheckWrong,
+    submit: Key::ProofCheckShow,
+};
 
 /// What the desk has.
 #[derive(Clone, PartialEq)]
@@ -100,57 +106,15 @@ fn ready(ask: Callback<String>, token: String) -> AnyView {
 }
 
 fn by_code(ask: Callback<String>) -> AnyView {
-    let i18n = use_i18n();
-    let field = NodeRef::<Input>::new();
-    let wrong = RwSignal::new(false);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(input) = field.get_untracked() else {
-            return;
-        };
-        if let Some(code) = code_in(&input.value()) {
+    let take = move |typed: &str| {
+        let code = code_in(typed);
+        let found = code.is_some();
+        if let Some(code) = code {
             ask.run(code);
-        } else {
-            wrong.set(true);
-            let _ = input.focus();
         }
+        found
     };
-    let problem = move || {
-        part_if(
-            move || wrong.get(),
-            move || p("field-problem", i18n.say(Key::ProofCheckWrong)),
-        )
-    };
-    view! {
-        <form class="panel proof-form" on:submit=submit novalidate>
-            <label class="field-label" for="proof-code">
-                {i18n.say(Key::ProofCheckCode)}
-            </label>
-            <p class="field-hint" id="proof-hint">
-                {i18n.say(Key::ProofCheckHint)}
-            </p>
-            <div id="proof-problem" role="alert">
-                {problem()}
-            </div>
-            <input
-                class="field"
-                id="proof-code"
-                node_ref=field
-                autocomplete="off"
-                autocapitalize="characters"
-                spellcheck="false"
-                maxlength="20"
-                aria-describedby="proof-hint proof-problem"
-                aria-invalid=attribute(move || wrong.get().then_some("true"))
-            />
-            <p>
-                <button type="submit" class="button">
-                    {i18n.say(Key::ProofCheckShow)}
-                </button>
-            </p>
-        </form>
-    }
-    .into_any()
+    code_form("proof", "panel code-form", WORDS, take)
 }
 
 /// Whether the server has said what becomes of the proof; otherwise it may still be good.

@@ -9,7 +9,6 @@ import { expect, heading, takenOver, test } from './journey.ts';
 import { languages, locales, nameOf, textOf } from './words.ts';
 
 test.use({ live: {} });
-test.skip(({ isMobile }) => !isMobile, 'whoever approves has a phone');
 
 const HALL = 'Town hall, display 2';
 const part = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name });
