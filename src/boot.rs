@@ -80,6 +80,7 @@ fn ordinary() -> AppConfig {
         api_base: API_PATH.to_owned(),
         residents: Vec::new(),
         kiosk: None,
+        languages: Vec::new(),
     }
 }
 

@@ -49,6 +49,12 @@ pub enum Route {
     Pair,
     /// What residents can do about their score.
     Rights,
+    /// How the app behaves on this device, where one is signed in, and what the app is made of.
+    Settings,
+    /// What each page is for.
+    Help,
+    /// What this is, what it is not, and where the data comes from.
+    Welcome,
     /// An address that no page has.
     NotFound,
 }
@@ -70,7 +76,7 @@ impl Route {
     ];
 
     /// The pages that the menu does not name, in the order in which [`Route::More`] lists them.
-    pub const OTHERS: [Self; 16] = [
+    pub const OTHERS: [Self; 19] = [
         Self::Rights,
         Self::Cases,
         Self::NewCase,
@@ -87,6 +93,9 @@ impl Route {
         Self::Verify,
         Self::Glossary,
         Self::ProofCheck,
+        Self::Settings,
+        Self::Help,
+        Self::Welcome,
     ];
 
     /// The page's address; for a page that is not found, where to go instead.
@@ -115,6 +124,9 @@ impl Route {
             Self::Consent => "/consent",
             Self::Pair => "/pair",
             Self::Rights => "/rights",
+            Self::Settings => "/settings",
+            Self::Help => "/help",
+            Self::Welcome => "/welcome",
         }
     }
 
@@ -147,6 +159,9 @@ impl Route {
                 | Self::Glossary
                 | Self::ProofCheck
                 | Self::Rights
+                | Self::Settings
+                | Self::Help
+                | Self::Welcome
                 | Self::NotFound
         )
     }

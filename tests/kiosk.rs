@@ -29,6 +29,7 @@ fn display() -> AppConfig {
             limit_seconds: 600,
             printing: false,
         }),
+        languages: Vec::new(),
     }
 }
 

@@ -25,7 +25,10 @@ use crate::pages::{
     CheckPage, EntryPage, HistoryPage, NotFoundPage, OutlookPage, OverTimePage, RecordPage,
     SignInPage, TiersPage, VerifyPage,
 };
-use crate::pages::{GlossaryPage, MorePage, RightsPage, RuleChangesPage, WhatIfPage};
+use crate::pages::{
+    GlossaryPage, HelpPage, MorePage, RightsPage, RuleChangesPage, SettingsPage, WelcomePage,
+    WhatIfPage,
+};
 use crate::record::{Holder, use_record};
 use crate::routes::Route;
 use split::{load_acts, load_kiosk, load_pages, load_sign_in};
@@ -190,6 +193,9 @@ fn page(route: Route) -> AnyView {
         Route::RuleChanges => RuleChangesPage().into_any(),
         Route::Glossary => GlossaryPage().into_any(),
         Route::Rights => RightsPage().into_any(),
+        Route::Settings if !is_display() => SettingsPage().into_any(),
+        Route::Help => HelpPage().into_any(),
+        Route::Welcome => WelcomePage().into_any(),
         _ => NotFoundPage().into_any(),
     }
 }

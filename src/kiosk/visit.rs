@@ -126,6 +126,7 @@ impl Kiosk {
             &Session {
                 display_name: known.map(|it| it.me.display_name).unwrap_or_default(),
                 expires_at: chrono::DateTime::UNIX_EPOCH,
+                id: None,
                 visit: None,
             },
             clock::now(),

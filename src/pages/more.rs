@@ -34,11 +34,11 @@ pub fn MorePage() -> impl IntoView {
             ]),
         )
     };
-    // A display cannot let another display in.
+    // A display cannot let another display in, and keeps no settings.
     let display = is_display();
     let offered = Route::OTHERS
         .into_iter()
-        .filter(|route| !(display && *route == Route::Pair));
+        .filter(|route| !(display && matches!(route, Route::Pair | Route::Settings)));
     let pages = offered.filter_map(words).map(item);
     view! {
         {page_heading(Key::MoreTitle)}
@@ -66,6 +66,9 @@ fn words(route: Route) -> Option<(Route, Key, Key)> {
         Route::Record => (Key::RecordTitle, Key::MoreRecordText),
         Route::Verify => (Key::VerifyTitle, Key::MoreVerifyText),
         Route::Glossary => (Key::GlossaryTitle, Key::MoreGlossaryText),
+        Route::Settings => (Key::SettingsTitle, Key::MoreSettingsText),
+        Route::Help => (Key::HelpTitle, Key::MoreHelpText),
+        Route::Welcome => (Key::WelcomeTitle, Key::MoreWelcomeText),
         _ => return None,
     };
     Some((route, name, text))

@@ -10,6 +10,10 @@ pub const BOOT_ELEMENT: &str = "boot";
 /// Name of the cookie that holds the language chosen by hand (BCP 47); not personal, readable by the page.
 pub const LANGUAGE_COOKIE: &str = "cs_language";
 
+/// Name of the cookie with which a page signs out where it cannot reach the server, which the page cannot
+/// do by itself: whatever is asked next, the server ends the session first. Its value is `1`.
+pub const SIGN_OUT_COOKIE: &str = "cs_sign_out";
+
 /// `/config.json`, or inlined by the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AppConfig {
@@ -24,6 +28,21 @@ pub struct AppConfig {
     /// device.
     #[serde(default)]
     pub kiosk: Option<KioskConfig>,
+    /// The languages that the app can be had in, in the order in which they are offered; empty where the
+    /// host does not know, and then they are those that the app was built with.
+    #[serde(default)]
+    pub languages: Vec<LanguageInfo>,
+}
+
+/// A language, as its own files of texts describe it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageInfo {
+    /// BCP 47 tag, such as `zh-CN`; the name of its files.
+    pub tag: String,
+    /// Its name in its own words.
+    pub name: String,
+    /// BCP 47 tag by which numbers and dates are formatted.
+    pub formats: String,
 }
 
 /// How a shared display behaves.

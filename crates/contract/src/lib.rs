@@ -18,12 +18,14 @@ pub mod me;
 pub mod pairing;
 pub mod problem;
 pub mod proofs;
+pub mod push;
 pub mod session;
+pub mod sessions;
 pub mod statement;
 
 pub use access::{Access, AccessKind, AccessPage};
 pub use cases::{Case, CaseKind, CaseRef, CaseStatus, CasesPage, NewCase};
-pub use config::{AppConfig, Boot, DemoResident, KioskConfig, Mode};
+pub use config::{AppConfig, Boot, DemoResident, KioskConfig, LanguageInfo, Mode};
 pub use consent::{ChangeConsent, Consent};
 pub use display::{Heartbeat, HeartbeatAnswer};
 pub use drafts::DraftsKey;

@@ -11,6 +11,9 @@ pub struct Session {
     /// Moment at which the session ends by itself.
     #[serde(deserialize_with = "citizen_score_rules::iso::moment")]
     pub expires_at: DateTime<Utc>,
+    /// Name of the session that is no secret, and by which it can be ended from elsewhere.
+    #[serde(default)]
+    pub id: Option<String>,
     /// On a shared display: what is left of the visit. None on a resident's own device.
     #[serde(default)]
     pub visit: Option<Visit>,

@@ -74,6 +74,7 @@ fn a_session_at_a_display_says_what_is_left_of_it() {
     let session = Session {
         display_name: "Zhou Mockup".into(),
         expires_at: "2026-11-24T11:26:34Z".parse().unwrap(),
+        id: None,
         visit: Some(Visit {
             idle_seconds: 180,
             left_seconds: 600,

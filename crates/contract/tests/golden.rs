@@ -91,7 +91,7 @@ fn the_public_keys() {
 fn a_session_and_both_ways_to_sign_in() {
     let text = include_str!("golden/session.json");
     golden(text, &values::session());
-    needs_its_fields::<Session>(text, &["visit"]);
+    needs_its_fields::<Session>(text, &["visit", "id"]);
     let code = SignIn::Code {
         code: "1234-5678".into(),
     };
@@ -141,7 +141,7 @@ fn the_configuration_and_the_boot_block() {
     let text = include_str!("golden/config-demo.json");
     golden(text, &values::config_demo());
     // A static host without a demo may leave the residents out, and all but a display `kiosk`.
-    needs_its_fields::<AppConfig>(text, &["residents", "kiosk"]);
+    needs_its_fields::<AppConfig>(text, &["residents", "kiosk", "languages"]);
     golden(
         include_str!("golden/config-live.json"),
         &values::config_live(),

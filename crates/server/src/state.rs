@@ -182,6 +182,7 @@ impl AppState {
             api_base: API_PATH.to_owned(),
             residents: parts.residents,
             kiosk: None,
+            languages: Vec::new(),
         };
         let rulebook = Arc::new(parts.rulebook);
         Ok(Self(Arc::new(Inner {

@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use citizen_score_contract::keys::ED25519;
 use citizen_score_contract::{
-    AppConfig, DemoResident, EntriesPage, EntryView, Key, Keys, KioskConfig, Me, Mode, Problem,
-    ProblemCode, RulebookRef, Session,
+    AppConfig, DemoResident, EntriesPage, EntryView, Key, Keys, KioskConfig, LanguageInfo, Me,
+    Mode, Problem, ProblemCode, RulebookRef, Session,
 };
 use citizen_score_rules::{Entry, NextTier, Outcome, Reason, Standing};
 
@@ -192,6 +192,7 @@ pub fn session() -> Session {
     Session {
         display_name: "Zhou Mockup".into(),
         expires_at: moment("2026-11-24T11:26:34Z"),
+        id: Some("2f0c6a6de4b14e09".into()),
         visit: None,
     }
 }
@@ -322,6 +323,11 @@ pub fn config_demo() -> AppConfig {
             shows: shows.map(|(tag, text)| (tag.into(), text.into())).into(),
         }],
         kiosk: None,
+        languages: vec![LanguageInfo {
+            tag: "zh-CN".into(),
+            name: "简体中文".into(),
+            formats: "zh-CN".into(),
+        }],
     }
 }
 
@@ -337,5 +343,6 @@ pub fn config_live() -> AppConfig {
             limit_seconds: 600,
             printing: false,
         }),
+        languages: Vec::new(),
     }
 }

@@ -60,6 +60,7 @@ fn told(holder: &Holder, now: DateTime<Utc>) -> Session {
     Session {
         display_name: holder.name.clone(),
         expires_at: expires_at(holder),
+        id: None,
         visit: visit_of(holder, now),
     }
 }

@@ -1,0 +1,65 @@
+//! Web Push: being told, while the app is closed, that the record has changed. Never what changed.
+
+use serde::{Deserialize, Serialize};
+
+/// `GET /me/push`: what can be had, and what this session has. `PUT` takes a [`Subscribe`] and answers the
+/// same; `DELETE` ends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Push {
+    /// The server's public key for the browser (P-256, uncompressed, base64url without padding;
+    /// RFC 8292). None where the server sends nothing.
+    pub key: Option<String>,
+    /// What this session is told of; none where it is told of nothing.
+    pub told: Option<Told>,
+}
+
+/// Body of `PUT /me/push`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subscribe {
+    /// Where the browser takes messages: an https address of a push service that the server allows.
+    pub endpoint: String,
+    /// The browser's public key (P-256, uncompressed, base64url without padding).
+    pub p256dh: String,
+    /// The browser's secret of 16 bytes (base64url without padding; RFC 8291).
+    pub auth: String,
+    /// The language to be told in (BCP 47).
+    pub language: String,
+    /// What to tell of, and when not.
+    pub told: Told,
+}
+
+/// What a resident wants to be told of, and when not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Told {
+    /// Each at most once.
+    pub about: Vec<About>,
+    /// Hours in which nothing is sent; what comes in them is sent once, at their end.
+    #[serde(default)]
+    pub quiet: Option<Quiet>,
+}
+
+/// What can be told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum About {
+    /// The record has changed: an entry, a correction, a repair.
+    Record,
+    /// A case has changed: a question, an answer.
+    Case,
+    /// Somebody signed in, on another device or at a shared display.
+    SignIn,
+}
+
+/// Quiet hours, every day. They may go over midnight; from and to are never the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quiet {
+    /// Minute of the day at which they begin, from 0 to 1439.
+    pub from: u16,
+    /// Minute of the day at which they end, from 0 to 1439.
+    pub to: u16,
+    /// The time zone that the minutes are of, such as `Europe/Amsterdam` (IANA).
+    pub zone: String,
+}

@@ -1,0 +1,27 @@
+//! How the app behaves on this device, where one is signed in, and what the app is made of.
+
+mod about;
+mod language;
+mod look;
+mod notifications;
+mod remember;
+mod sessions;
+
+use leptos::prelude::*;
+
+use crate::components::page_heading::page_heading;
+use crate::i18n::Key;
+
+/// Readable without signing in; what concerns the resident is there once somebody is signed in.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    view! {
+        {page_heading(Key::SettingsTitle)}
+        {language::language()}
+        {look::look()}
+        {remember::remember()}
+        {notifications::notifications()}
+        {sessions::sessions()}
+        {about::about()}
+    }
+}
