@@ -6,7 +6,6 @@ mod later;
 mod notices;
 mod protected;
 
-use citizen_score_contract::AppConfig;
 use leptos::prelude::*;
 
 use crate::announce::{LiveRegion, provide_announcer};
@@ -34,7 +33,7 @@ pub fn App(
 ) -> impl IntoView {
     let i18n = provide_i18n(start.language);
     let api = provide_api(start.config.api_base.clone());
-    provide_context::<AppConfig>(start.config);
+    provide_context(start.config);
     provide_announcer();
     provide_navigation_count();
     let router = provide_router();

@@ -1,10 +1,11 @@
 //! What is known when the app starts: configuration, the signed-in resident's standing, the rules.
 
+use citizen_score_contract::Me;
 use citizen_score_contract::config::BOOT_ELEMENT;
-use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode};
 use leptos::prelude::{document, window};
 
 use crate::api::{Api, ApiError, get_config};
+use crate::config::{Begin, Config};
 use crate::i18n::{initial_language, load_language};
 
 /// Name in the browser's storage of the word that something waits to be sent.
@@ -15,7 +16,7 @@ pub struct Start {
     /// The language to begin with, as a place in [`LANGUAGES`](crate::i18n::LANGUAGES).
     pub language: usize,
     /// How the app is used.
-    pub config: AppConfig,
+    pub config: Config,
     /// The standing of whoever is signed in.
     pub me: Result<Me, ApiError>,
     /// The text of the rulebook in force.
@@ -35,7 +36,7 @@ pub async fn start() -> Start {
 
 async fn gather() -> Start {
     let (config, me) = match written_into_page() {
-        Some(Boot {
+        Some(Begin {
             config,
             me,
             not_scored,
@@ -47,8 +48,7 @@ async fn gather() -> Start {
             };
             (config, Some(me.ok_or(nobody)))
         }
-        // A host without a configuration is an ordinary one.
-        None => (get_config().await.unwrap_or_else(|_| ordinary()), None),
+        None => (get_config().await.unwrap_or_else(Config::ordinary), None),
     };
     let api = Api::new(config.api_base.clone());
     let me = async {
@@ -74,17 +74,7 @@ pub fn something_waits() -> bool {
     })
 }
 
-fn ordinary() -> AppConfig {
-    AppConfig {
-        mode: Mode::Live,
-        api_base: API_PATH.to_owned(),
-        residents: Vec::new(),
-        kiosk: None,
-        languages: Vec::new(),
-    }
-}
-
-fn written_into_page() -> Option<Boot> {
-    let text = document().get_element_by_id(BOOT_ELEMENT)?.text_content()?;
-    serde_json::from_str(&text).ok()
+fn written_into_page() -> Option<Begin> {
+    let element = document().get_element_by_id(BOOT_ELEMENT)?;
+    Begin::read(element.text_content()?)
 }

@@ -1,6 +1,7 @@
 //! The client of Citizen Score: screen and state, nothing else.
 //!
 //! - [`app`] puts the page together; [`routes`] makes every link, [`router`] follows them; [`boot`] is what is known at start.
+//! - [`config`] is how the app is used, as its host says it.
 //! - [`record`] is the resident's own record as last received, kept true by the event stream.
 //! - [`rules_book`] is the rulebook in force; what numbers mean is in `citizen-score-rules`.
 //! - [`desk`] is the worker that holds the whole ledger, and what pages ask it.
@@ -16,6 +17,7 @@ pub mod api;
 pub mod app;
 pub mod boot;
 pub mod components;
+pub mod config;
 pub mod desk;
 pub mod drafts;
 pub mod format;

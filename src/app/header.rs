@@ -1,6 +1,6 @@
 //! The header: what this is, where one can go, language, sign-out.
 
-use citizen_score_contract::{AppConfig, Mode};
+use citizen_score_contract::Mode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,6 +8,7 @@ use crate::announce::use_announcer;
 use crate::api::use_api;
 use crate::components::icon::{Exit, Mark};
 use crate::components::language_menu::LanguageMenu;
+use crate::config::Config;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{attribute, part_if};
 use crate::record::{Holder, use_record};
@@ -18,7 +19,7 @@ use crate::routes::Route;
 #[component]
 pub fn Header() -> impl IntoView {
     let i18n = use_i18n();
-    let demo = use_context::<AppConfig>().is_some_and(|config| config.mode == Mode::Demo);
+    let demo = use_context::<Config>().is_some_and(|config| config.mode == Mode::Demo);
     let holder = use_record().holder();
     let signed_in = move || holder.with(Holder::is_signed_in);
     view! {

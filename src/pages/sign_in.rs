@@ -1,6 +1,6 @@
 //! Signing in: with a one-time code, or in a demo by choosing a made-up resident.
 
-use citizen_score_contract::{AppConfig, SignIn};
+use citizen_score_contract::SignIn;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use crate::api::{ApiError, use_api};
 use crate::components::demo_residents::DemoResidents;
 use crate::components::page_heading::page_heading;
+use crate::config::Config;
 use crate::i18n::{Key, error_text, use_i18n};
 use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
@@ -19,7 +20,8 @@ pub fn SignInPage() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let record = use_record();
-    let residents = use_context::<AppConfig>()
+    let residents = use_context::<Config>()
+        .and_then(|config| config.whole())
         .map(|config| config.residents)
         .unwrap_or_default();
     let code = NodeRef::<Input>::new();
