@@ -7,6 +7,7 @@ mod error;
 mod events;
 mod http;
 mod outgoing;
+mod sessions;
 mod visit;
 
 use std::collections::BTreeMap;
