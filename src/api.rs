@@ -8,6 +8,7 @@ mod events;
 mod http;
 mod outgoing;
 mod remember;
+mod sessions;
 mod visit;
 
 use std::collections::BTreeMap;

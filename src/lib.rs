@@ -6,7 +6,7 @@
 //! - [`rules_book`] is the rulebook in force; what numbers mean is in `citizen-score-rules`.
 //! - [`desk`] is the worker that holds the whole ledger, and what pages ask it.
 //! - [`drafts`] is what the resident types and sends, kept until it has arrived.
-//! - [`kiosk`] is how the app behaves on a shared display.
+//! - [`kiosk`] is how the app behaves on a shared display; [`look`] is how it looks on a device of one's own.
 //! - [`api`] is the only room that talks to a server.
 //! - [`query`] reads and writes the query of an address.
 //! - [`i18n`] and [`format`](mod@format) are the words, numbers and dates of the chosen language.
@@ -22,6 +22,7 @@ pub mod drafts;
 pub mod format;
 pub mod i18n;
 pub mod kiosk;
+pub mod look;
 pub mod pages;
 pub mod panic_card;
 pub mod query;

@@ -35,6 +35,7 @@ mod kiosk_visits;
 mod ledger;
 mod metrics;
 mod office;
+mod own_sessions;
 mod pages;
 mod pairing;
 mod pairing_attack;
