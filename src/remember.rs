@@ -132,6 +132,9 @@ impl Remember {
             return;
         }
         self.due.set_value(true);
+        if self.state.with_untracked(|it| *it == Remembering::Off) {
+            self.state.set(Remembering::Working);
+        }
         let since = js_sys::Date::now() - self.last.get_value();
         // A clock that was set back waits no longer than any other.
         let wait = (PAUSE - since).clamp(0.0, PAUSE);

@@ -13,10 +13,12 @@ use citizen_score_app::drafts::seal::{Seal, Sealed, new_key};
 use citizen_score_app::remember::keeping::{Fresh, store};
 use citizen_score_app::remember::place::{Row, get, put};
 use citizen_score_app::remember::recalling::open;
+use citizen_score_app::api::{Api, ApiError};
+use citizen_score_app::record::{Connection, Holder, provide_record};
 use citizen_score_app::remember::{Trouble, recall, word};
 use citizen_score_contract::DraftsKey;
 use js_sys::{Array, Date, Uint8Array};
-use leptos::prelude::window;
+use leptos::prelude::{GetUntracked, Owner, untrack, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -361,5 +363,44 @@ async fn where_the_browser_keeps_nothing_it_is_said() {
         Err(Trouble::Device(citizen_score_app::drafts::Why::Refused))
     );
     assert!(recalled.is_none());
+    word::forget();
+}
+
+#[wasm_bindgen_test]
+async fn what_is_recalled_is_shown_with_its_time_until_the_server_answers() {
+    wished();
+    let then = Date::now() - HOUR;
+    store(&fresh(&ledger(2), 12.0 * HOUR), then).await.unwrap();
+    let again = recall().await.unwrap();
+    let kept = recall().await.unwrap();
+    Owner::new().with(|| {
+        let api = Api::new("http://127.0.0.1:9/api".to_owned());
+        let record = provide_record(Err(ApiError::Offline), api);
+        assert!(matches!(record.holder().get_untracked(), Holder::Unknown(_)));
+        record.recall(kept);
+        let known = untrack(|| record.known()).unwrap();
+        assert_eq!((known.received, known.me.standing.score), (then, 1020));
+        assert_eq!(record.connection().get_untracked(), Connection::Lost);
+        assert_eq!(record.kept().unwrap().latest.len(), 2);
+        // What the server says is newer, and the kept ledger is no longer that of the screen.
+        record.receive(known.me);
+        assert!(record.kept().is_none());
+        record.recall(again);
+        record.forget();
+        assert!(record.kept().is_none());
+        assert_eq!(record.holder().get_untracked(), Holder::SignedOut);
+    });
+    assert_eq!(word::holder(), None);
+    assert!(there().await.is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_ended_while_the_app_was_closed_takes_it_along() {
+    wished();
+    store(&fresh(&ledger(2), HOUR), Date::now()).await.unwrap();
+    Owner::new().with(|| {
+        provide_record(Err(ApiError::SignedOut), Api::new("/api".to_owned()));
+    });
+    assert!(there().await.is_none());
     word::forget();
 }

@@ -31,12 +31,13 @@ pub async fn honour(State(state): State<AppState>, mut request: Request, next: N
     cookies::remove(request.headers_mut(), &names);
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    // Of two cookies of one name the last one holds: a sign-in's own comes after.
-    let signed_in = headers.remove(SET_COOKIE);
-    for value in [cookie.clear(), fulfilled(state.settings.behind_tls)] {
-        headers.extend(value.map(|value| (SET_COOKIE, value)));
+    // Of two cookies of one name the last one holds: those of the answer itself come after.
+    let own: Vec<HeaderValue> = headers.get_all(SET_COOKIE).iter().cloned().collect();
+    headers.remove(SET_COOKIE);
+    let away = [cookie.clear(), fulfilled(state.settings.behind_tls)];
+    for value in away.into_iter().flatten().chain(own) {
+        headers.append(SET_COOKIE, value);
     }
-    headers.extend(signed_in.map(|value| (SET_COOKIE, value)));
     // No cache between here and the browser may give these cookies to anybody else.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
