@@ -17,10 +17,12 @@ use crate::kiosk::is_display;
 use crate::pages::OverviewPage;
 use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
+use crate::remember::word;
 use crate::router::{Router, provide_router};
 use crate::routes::Route;
 use crate::rules_book::provide_rules_book;
 use header::Header;
+pub(crate) use later::recall;
 use later::{provide_later, use_later};
 use notices::Notices;
 use protected::protected;
@@ -39,12 +41,15 @@ pub fn App(
     let router = provide_router();
     let book = provide_rules_book(start.rulebook, api);
     let record = provide_record(start.me, api);
+    if let Some(kept) = start.kept {
+        record.recall(kept);
+    }
     provide_later();
     effect(move || {
         if let Some(known) = record.known() {
             book.follow(&known.me.rulebook);
-            // It goes out in the background, whatever page is open.
-            if something_waits() {
+            // It goes out, or is kept, in the background, whatever page is open.
+            if something_waits() || word::holder().is_some() {
                 use_later().acts.load();
             }
         }

@@ -2,11 +2,13 @@
 
 use citizen_score_contract::Me;
 use citizen_score_contract::config::BOOT_ELEMENT;
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 
 use crate::api::{Api, ApiError, get_config};
+use crate::app::recall;
 use crate::config::{Begin, Config};
 use crate::i18n::{initial_language, load_language};
+use crate::remember::{Kept, word};
 
 /// Name in the browser's storage of the word that something waits to be sent.
 pub const OUTBOX_FLAG: &str = "outbox";
@@ -21,6 +23,8 @@ pub struct Start {
     pub me: Result<Me, ApiError>,
     /// The text of the rulebook in force.
     pub rulebook: Result<String, ApiError>,
+    /// The record as it was kept on this device, where the server cannot be reached.
+    pub kept: Option<Kept>,
 }
 
 /// Gathers the start: from what the server wrote into the page, and the rest by request.
@@ -54,24 +58,38 @@ async fn gather() -> Start {
     let me = async {
         if let Some(me) = me {
             me
+        } else if word::is_signing_out() {
+            // The server will not answer otherwise, as soon as it can be reached.
+            Err(ApiError::SignedOut)
         } else {
             api.me().await
         }
     };
-    let (me, rulebook) = futures::join!(me, api.rulebook());
+    let (me, mut rulebook) = futures::join!(me, api.rulebook());
+    let unreachable = matches!(
+        me,
+        Err(ApiError::Offline | ApiError::TimedOut | ApiError::Server { .. })
+    );
+    let kept = if unreachable && word::holder().is_some() {
+        recall().await
+    } else {
+        None
+    };
+    if let (Some(kept), Err(_)) = (&kept, &rulebook) {
+        rulebook = Ok(kept.rulebook.clone());
+    }
     Start {
         language: 0,
         config,
         me,
         rulebook,
+        kept,
     }
 }
 
 /// Whether an earlier visit left word that something waits to be sent, by whomever.
 pub fn something_waits() -> bool {
-    window().local_storage().is_ok_and(|storage| {
-        storage.is_some_and(|it| it.get_item(OUTBOX_FLAG).is_ok_and(|it| it.is_some()))
-    })
+    word::storage().is_some_and(|it| it.get_item(OUTBOX_FLAG).is_ok_and(|it| it.is_some()))
 }
 
 fn written_into_page() -> Option<Begin> {

@@ -3,6 +3,7 @@
 //! - [`app`] puts the page together; [`routes`] makes every link, [`router`] follows them; [`boot`] is what is known at start.
 //! - [`config`] is how the app is used, as its host says it.
 //! - [`record`] is the resident's own record as last received, kept true by the event stream.
+//! - [`remember`] keeps it on the device, if the resident wants that, for when there is no connection.
 //! - [`rules_book`] is the rulebook in force; what numbers mean is in `citizen-score-rules`.
 //! - [`desk`] is the worker that holds the whole ledger, and what pages ask it.
 //! - [`drafts`] is what the resident types and sends, kept until it has arrived.
@@ -29,6 +30,7 @@ pub mod panic_card;
 pub mod query;
 pub mod reactive;
 pub mod record;
+pub mod remember;
 pub mod router;
 pub mod routes;
 pub mod rules_book;

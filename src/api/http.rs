@@ -90,7 +90,8 @@ async fn exchange(request: Request) -> Result<String, ApiError> {
     }
 }
 
-fn refusal(response: &Response, text: &str) -> ApiError {
+/// What an answer says that is none.
+pub(super) fn refusal(response: &Response, text: &str) -> ApiError {
     let problem: Option<Problem> = serde_json::from_str(text).ok();
     let code = problem
         .as_ref()

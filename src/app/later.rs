@@ -30,6 +30,7 @@ use crate::pages::{
     WhatIfPage,
 };
 use crate::record::{Holder, use_record};
+use crate::remember::{self, Kept, Remember, provide_remember};
 use crate::routes::Route;
 use split::{load_acts, load_kiosk, load_pages, load_sign_in};
 
@@ -108,6 +109,16 @@ struct Pages {
     ready: fn(Download) -> TextsReady,
     /// Shows the page of a route.
     show: Show,
+    /// Opens what was kept of the record on this device.
+    recall: fn() -> Recalled,
+}
+
+type Recalled = Pin<Box<dyn Future<Output = Option<Kept>>>>;
+
+/// The record as it was kept on this device; before there is an app, and for a start without a server.
+pub(crate) async fn recall() -> Option<Kept> {
+    let acts = load_acts().await.ok()?;
+    (acts.recall)().await
 }
 
 const PAGES: Pages = Pages {
@@ -116,6 +127,7 @@ const PAGES: Pages = Pages {
         Box::pin(add_later_texts(pages.i18n))
     },
     show: page,
+    recall: || Box::pin(remember::recall()),
 };
 
 const ACTS: Pages = Pages {
@@ -124,6 +136,7 @@ const ACTS: Pages = Pages {
         Box::pin(add_later_texts(acts.i18n))
     },
     show: act,
+    recall: || Box::pin(remember::recall()),
 };
 
 const KIOSK: Pages = Pages {
@@ -139,6 +152,7 @@ const KIOSK: Pages = Pages {
         })
     },
     show: |_| start::start(),
+    recall: || Box::pin(async { None }),
 };
 
 /// Provides what pages share beyond one page. It may be there: both parts call this, and each new
@@ -149,6 +163,9 @@ fn provide_shared() {
     }
     if use_context::<Drafts>().is_none() {
         provide_drafts(use_api(), use_record(), is_display());
+    }
+    if use_context::<Remember>().is_none() && !is_display() {
+        provide_remember(use_api(), use_record());
     }
 }
 

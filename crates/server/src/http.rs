@@ -11,3 +11,4 @@ pub mod json;
 pub mod once;
 pub mod request_id;
 pub mod security;
+pub mod sign_out;

@@ -62,6 +62,7 @@ fn told(holder: &Holder, now: DateTime<Utc>) -> Session {
         expires_at: expires_at(holder),
         id: holder.session.clone(),
         visit: visit_of(holder, now),
+        ends_at: DateTime::from_timestamp(holder.expires, 0),
     }
 }
 

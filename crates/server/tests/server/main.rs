@@ -49,6 +49,7 @@ mod serving;
 mod sessions;
 mod shutdown;
 mod sign_in;
+mod sign_out;
 mod standing;
 mod statements;
 mod stream;
