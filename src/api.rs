@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use citizen_score_contract::{AppConfig, EntriesPage, Me, SignIn};
 use leptos::prelude::*;
 
-pub use error::ApiError;
+pub use error::{ApiError, RequestId};
 pub use events::{EventStream, StreamEvent};
 pub use outgoing::Reply;
 
