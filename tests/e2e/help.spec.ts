@@ -77,6 +77,20 @@ test('there is an entry for every page of the app, and every term in it is in th
   for (const link of links) expect(anchors, `${link}`).toContain(link?.split('#')[1]);
 });
 
+test('whatever the menu and the page “More” lead to has an entry', async ({ page, open }) => {
+  test.slow();
+  await open('/more');
+  const menu = page.getByRole('navigation').getByRole('link');
+  const others = page.locator('.more-name').getByRole('link');
+  await expect(others.first()).toBeVisible();
+  const paths = await Promise.all([menu, others].map((links) => links.evaluateAll((all) => all.map((it) => it.getAttribute('href') ?? ''))));
+  for (const path of paths.flat()) {
+    const name = path.replaceAll('/', '') || 'overview';
+    await open(`/help?page=${name}`);
+    await expect(page.locator('details[open]'), path).toHaveCount(1);
+  }
+});
+
 test('an address that names no page opens nothing', async ({ page, open }) => {
   for (const query of ['?page=', '?page=no-such-page', '?page=%E0%A4%A', '?page=<b>', '?other=history', '?page']) {
     await open(`/help${query}`);
