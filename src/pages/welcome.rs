@@ -1,6 +1,6 @@
 //! What this app is, what it is not, and where its data comes from: three short steps.
 //!
-//! They stand here for good, and once on the sign-in of a first visit ([`first_visit`]).
+//! They stand here for good, and once on the sign-in of a first visit ([`first_visit()`]).
 
 mod first_visit;
 
