@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::config::Config;
 
-pub use error::ApiError;
+pub use error::{ApiError, RequestId};
 pub use events::{EventStream, StreamEvent};
 pub use outgoing::Reply;
 

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::announce::{LiveRegion, provide_announcer};
 use crate::api::provide_api;
 use crate::boot::{Start, something_waits};
+use crate::components::element::{a, all};
 use crate::components::page_heading::provide_navigation_count;
 use crate::i18n::{Key, provide_i18n, remember_language, use_i18n};
 use crate::kiosk::is_display;
@@ -18,7 +19,7 @@ use crate::pages::OverviewPage;
 use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
 use crate::remember::word;
-use crate::router::{Router, provide_router};
+use crate::router::{Router, provide_router, use_router};
 use crate::routes::Route;
 use crate::rules_book::provide_rules_book;
 use header::Header;
@@ -106,8 +107,22 @@ fn page(router: Router) -> Part {
     })
 }
 
+/// What the app is, and the way to what explains it.
 #[component]
 fn Footer() -> impl IntoView {
     let i18n = use_i18n();
-    view! { <footer class="footer"><p>{i18n.say(Key::AppFooter)}</p></footer> }
+    let router = use_router();
+    let links = part(move || {
+        let links = [
+            (router.route().help(), Key::AppHelp),
+            (Route::Welcome.path().to_owned(), Key::AppWelcome),
+        ];
+        all(links.map(|(address, name)| a(address, i18n.text(name))))
+    });
+    view! {
+        <footer class="footer">
+            <p>{i18n.say(Key::AppFooter)}</p>
+            {links}
+        </footer>
+    }
 }

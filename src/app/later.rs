@@ -49,13 +49,12 @@ pub(super) struct Later {
 
 /// Provides the context. Nothing is loaded before it is wanted.
 pub(super) fn provide_later() {
-    let sign_in = Download::new(|_| {
-        Box::pin(async {
+    let sign_in = Download::new(|it| {
+        Box::pin(async move {
+            let style = add_style();
             // Why it failed, the browser does not say; being offline is what it comes from.
-            load_sign_in()
-                .await
-                .map(|it| *it)
-                .map_err(|_| ApiError::Offline)
+            let sign_in = load_sign_in().await.map_err(|_| ApiError::Offline)?;
+            whole(*sign_in, it, style).await
         })
     });
     let pages = Download::new(|it| {
@@ -217,9 +216,10 @@ fn page(route: Route) -> AnyView {
     }
 }
 
-fn sign_in(_: Route) -> AnyView {
-    SignInPage().into_any()
-}
+const SIGN_IN: Pages = Pages {
+    ready: |sign_in| Box::pin(add_later_texts(sign_in.i18n)),
+    show: |_| SignInPage().into_any(),
+};
 
 #[cfg(feature = "split")]
 mod split {
@@ -227,7 +227,7 @@ mod split {
 
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{ACTS, KIOSK, PAGES, Pages, Show, sign_in};
+    use super::{ACTS, KIOSK, PAGES, Pages, SIGN_IN};
 
     #[wasm_split(later, fallible)]
     pub(super) fn load_pages() -> Result<Box<Pages>, SplitLoaderError> {
@@ -245,8 +245,8 @@ mod split {
     }
 
     #[wasm_split(sign_in, fallible)]
-    pub(super) fn load_sign_in() -> Result<Box<Show>, SplitLoaderError> {
-        Ok(Box::new(sign_in))
+    pub(super) fn load_sign_in() -> Result<Box<Pages>, SplitLoaderError> {
+        Ok(Box::new(SIGN_IN))
     }
 }
 
@@ -257,7 +257,7 @@ mod split {
     use std::convert::Infallible;
     use std::future::ready;
 
-    use super::{ACTS, KIOSK, PAGES, Pages, Show, sign_in};
+    use super::{ACTS, KIOSK, PAGES, Pages, SIGN_IN};
 
     pub(super) async fn load_pages() -> Result<Box<Pages>, Infallible> {
         ready(Ok(Box::new(PAGES))).await
@@ -271,8 +271,8 @@ mod split {
         ready(Ok(Box::new(KIOSK))).await
     }
 
-    pub(super) async fn load_sign_in() -> Result<Box<Show>, Infallible> {
-        ready(Ok(Box::new(sign_in as Show))).await
+    pub(super) async fn load_sign_in() -> Result<Box<Pages>, Infallible> {
+        ready(Ok(Box::new(SIGN_IN))).await
     }
 }
 

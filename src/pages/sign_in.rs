@@ -14,6 +14,8 @@ use crate::i18n::{Key, error_text, use_i18n};
 use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
 
+use super::welcome::{first_visit, keep_seen};
+
 /// The sign-in. It stands in the place of a page that needs somebody signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
@@ -36,7 +38,11 @@ pub fn SignInPage() -> impl IntoView {
         problem.set(String::new());
         spawn_local(async move {
             let answer = match api.sign_in(&sign_in).await {
-                Ok(()) => record.load().await,
+                Ok(()) => {
+                    // The steps were there to be read.
+                    keep_seen();
+                    record.load().await
+                }
                 Err(error) => Err(error),
             };
             busy.set(false);
@@ -68,6 +74,7 @@ pub fn SignInPage() -> impl IntoView {
                 view! { <p class="note" role="status">{words}</p> }.into_any()
             },
         )}
+        {first_visit()}
         <div class="sign-in">
             {(!residents.is_empty()).then(|| view! { <DemoResidents residents sign_in /> })}
             <form class="sign-in-form" on:submit=submit novalidate>

@@ -31,7 +31,8 @@ pub fn router(state: AppState) -> Router {
         .merge(pages::routes())
         // Before anything that looks at the session.
         .layer(from_fn_with_state(state.clone(), sign_out::honour));
-    wrap(routes.with_state(state), behind_tls)
+    let whole = wrap(routes.with_state(state.clone()), behind_tls);
+    whole.layer(from_fn_with_state(state, pages::in_words))
 }
 
 /// Whether an answer may be tens of megabytes long, so that compressing it well would take seconds: a
