@@ -3,7 +3,8 @@
 mod attract;
 mod escape;
 mod frame;
-mod language;
+mod languages;
+mod links;
 mod meta;
 mod policy;
 mod shell;
@@ -11,5 +12,6 @@ mod words;
 
 pub use attract::{After, Attract, Receipt};
 pub use frame::{Frame, FrameError, Painter, Shown};
-pub use language::{Language, choose, spoken};
+pub use languages::Languages;
 pub use shell::{Filling, Shell, ShellError};
+pub use words::{Words, WordsError};

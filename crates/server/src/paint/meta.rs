@@ -8,10 +8,13 @@ pub const GUARD: &str = "kiosk-guard";
 /// The style of a shared display.
 pub const STYLE: &str = "kiosk-style";
 
+/// The folder that the files of the languages are in.
+pub const LOCALES: &str = "locales";
+
 /// The name of the build.
 const BUILD: &str = "build";
 
-/// The path of a file that displays need; none where the build has none.
+/// The path of a file or folder of the app; none where the build has none.
 ///
 /// # Errors
 ///
@@ -22,7 +25,9 @@ pub fn path<'a>(html: &'a str, name: &'static str) -> Result<Option<&'a str>, Sh
         return Ok(None);
     }
     let is_of_path = |it: u8| it.is_ascii_alphanumeric() || b"-_./".contains(&it);
-    if path.starts_with('/') && !path.starts_with("//") && path.bytes().all(is_of_path) {
+    let climbs = path.split('/').any(|part| part == "." || part == "..");
+    let is_own = path.starts_with('/') && !path.starts_with("//") && !climbs;
+    if is_own && path.bytes().all(is_of_path) {
         return Ok(Some(path));
     }
     Err(ShellError::Meta(name))
