@@ -5,14 +5,14 @@ use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode};
 use leptos::prelude::{document, window};
 
 use crate::api::{Api, ApiError, get_config};
-use crate::i18n::{initial_language, load_language};
+use crate::i18n::{initial_language, load_language, offer};
 
 /// Name in the browser's storage of the word that something waits to be sent.
 pub const OUTBOX_FLAG: &str = "outbox";
 
 /// Everything the first view needs; whatever could not be had is an error to show.
 pub struct Start {
-    /// The language to begin with, as a place in [`LANGUAGES`](crate::i18n::LANGUAGES).
+    /// The language to begin with, as a place in [`languages`](crate::i18n::languages).
     pub language: usize,
     /// How the app is used.
     pub config: AppConfig,
@@ -24,16 +24,6 @@ pub struct Start {
 
 /// Gathers the start: from what the server wrote into the page, and the rest by request.
 pub async fn start() -> Start {
-    let wanted = initial_language();
-    let (start, language) = futures::join!(gather(), load_language(wanted));
-    // Without its texts a language would be shown in English words and foreign numbers.
-    Start {
-        language: if language.is_ok() { wanted } else { 0 },
-        ..start
-    }
-}
-
-async fn gather() -> Start {
     let (config, me) = match written_into_page() {
         Some(Boot {
             config,
@@ -50,6 +40,8 @@ async fn gather() -> Start {
         // A host without a configuration is an ordinary one.
         None => (get_config().await.unwrap_or_else(|_| ordinary()), None),
     };
+    offer(&config.languages);
+    let wanted = initial_language();
     let api = Api::new(config.api_base.clone());
     let me = async {
         if let Some(me) = me {
@@ -58,9 +50,10 @@ async fn gather() -> Start {
             api.me().await
         }
     };
-    let (me, rulebook) = futures::join!(me, api.rulebook());
+    let (me, rulebook, language) = futures::join!(me, api.rulebook(), load_language(wanted));
     Start {
-        language: 0,
+        // Without its texts a language would be shown in English words and foreign numbers.
+        language: if language.is_ok() { wanted } else { 0 },
         config,
         me,
         rulebook,
