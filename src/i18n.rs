@@ -96,7 +96,7 @@ impl I18n {
 
     /// A text with its `{name}` placeholders filled.
     pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
-        fill(self.text(key), values)
+        self.filled(self.text(key), values)
     }
 
     /// A text with a moment in it, as `{date}` and `{time}` of the device's own time zone; `moment`
@@ -116,12 +116,19 @@ impl I18n {
             .flatten();
         let form = form.or(forms[5]).unwrap_or_default();
         let number = format::number(self.formats(), count);
-        fill(&form.replace("{count}", &number), values)
+        self.filled(&form.replace("{count}", &number), values)
     }
-}
 
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    fn filled(self, text: &str, values: &[(&str, &str)]) -> String {
+        let is_rtl = self.text(Key::LanguageDirection) == "rtl";
+        values.iter().fold(text.to_owned(), |text, (name, value)| {
+            let place = format!("{{{name}}}");
+            if is_rtl {
+                // A value such as A+ or a number is read in its own direction, which these marks
+                // set off from the sentence around it.
+                return text.replace(&place, &format!("\u{2068}{value}\u{2069}"));
+            }
+            text.replace(&place, value)
+        })
+    }
 }

@@ -122,9 +122,22 @@ impl Words {
             return key.to_owned();
         };
         let number = count.map(|count| self.number(count));
+        let isolate = |value: &String| format!("\u{2068}{value}\u{2069}");
+        // As the client does: a value such as A+ is read in its own direction.
+        let isolated: BTreeMap<&str, String> = if self.is_rtl {
+            let values = values.iter();
+            values
+                .map(|(name, it)| (name.as_str(), isolate(it)))
+                .collect()
+        } else {
+            BTreeMap::new()
+        };
         fill(text, |name| match name {
             "count" if number.is_some() => number.as_deref(),
-            _ => values.get(name).map(String::as_str),
+            _ => isolated
+                .get(name)
+                .or_else(|| values.get(name))
+                .map(String::as_str),
         })
     }
 
