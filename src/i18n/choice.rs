@@ -62,6 +62,7 @@ fn asked() -> Option<usize> {
     if !parts.is_empty() {
         address = address + "?" + &parts.join("&");
     }
+    address += &location.hash().ok()?;
     let history = window().history().ok()?;
     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     remember_language(languages().get(index)?.tag);
