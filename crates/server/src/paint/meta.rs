@@ -68,4 +68,28 @@ mod tests {
             assert_eq!(build(html), expected, "{html}");
         }
     }
+
+    #[test]
+    fn a_path_is_one_of_the_app_or_none() {
+        let named = |content: &str| format!("<meta name=\"locales\" content=\"{content}\">");
+        for (html, expected) in [
+            (String::new(), None),
+            (named(""), None),
+            (named("/locales-1a"), Some("/locales-1a")),
+            (named("/a/b/"), Some("/a/b/")),
+        ] {
+            assert_eq!(path(&html, LOCALES), Ok(expected));
+        }
+        for wrong in [
+            "https://evil.example/a",
+            "//evil.example",
+            "/../etc",
+            "/a/./b",
+            "a",
+            "/a b",
+        ] {
+            let expected = Err(ShellError::Meta(LOCALES));
+            assert_eq!(path(&named(wrong), LOCALES), expected, "{wrong}");
+        }
+    }
 }

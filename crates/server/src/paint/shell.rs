@@ -1,5 +1,7 @@
 //! index.html, cut open where the server writes into it.
 
+mod places;
+
 use std::fmt::Write as _;
 
 use axum::http::HeaderValue;
@@ -98,15 +100,18 @@ impl Shell {
         ];
         let display_head: String = display_head.into_iter().flatten().collect();
         let mut slots = vec![
-            (language(html).ok_or(ShellError::Language)?, Slot::Language),
-            (frame(html).ok_or(ShellError::Frame)?, Slot::Frame),
-            (boot(html).ok_or(ShellError::Boot)?, Slot::Boot),
+            (
+                places::language(html).ok_or(ShellError::Language)?,
+                Slot::Language,
+            ),
+            (places::frame(html).ok_or(ShellError::Frame)?, Slot::Frame),
+            (places::boot(html).ok_or(ShellError::Boot)?, Slot::Boot),
         ];
         if !display_head.is_empty() {
-            slots.push((head(html).ok_or(ShellError::Head)?, Slot::Head));
+            slots.push((places::head(html).ok_or(ShellError::Head)?, Slot::Head));
         }
         // Not every page has a head; one without goes without the links too.
-        if let Some(end) = end_of_head(html) {
+        if let Some(end) = places::end_of_head(html) {
             slots.push((end, Slot::Links));
         }
         slots.sort_by_key(|((begin, _), _)| *begin);
@@ -196,46 +201,6 @@ impl Shell {
     }
 }
 
-/// Begin and end of the one thing between two texts.
-fn between(html: &str, before: &str, after: &str) -> Option<(usize, usize)> {
-    let begin = html.find(before)? + before.len();
-    let end = begin + html.get(begin..)?.find(after)?;
-    let rest = html.get(end..)?;
-    (!rest.contains(before)).then_some((begin, end))
-}
-
-/// The place after `<head>`.
-fn head(html: &str) -> Option<(usize, usize)> {
-    let (begin, _) = between(html, "<head>", "</")?;
-    Some((begin, begin))
-}
-
-/// The place before `</head>`.
-fn end_of_head(html: &str) -> Option<(usize, usize)> {
-    let mut ends = html.match_indices("</head>").map(|(at, _)| (at, at));
-    let end = ends.next()?;
-    ends.next().is_none().then_some(end)
-}
-
-fn language(html: &str) -> Option<(usize, usize)> {
-    between(html, "<html lang=\"", "\"")
-}
-
-fn frame(html: &str) -> Option<(usize, usize)> {
-    let (begin, end) = between(html, FRAME_BEGIN, FRAME_END)?;
-    Some((begin - FRAME_BEGIN.len(), end + FRAME_END.len()))
-}
-
-fn boot(html: &str) -> Option<(usize, usize)> {
-    let orders = [
-        "<script type=\"application/json\" id=\"boot\">",
-        "<script id=\"boot\" type=\"application/json\">",
-    ];
-    orders
-        .iter()
-        .find_map(|open| between(html, open, "</script>"))
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -293,35 +258,6 @@ mod tests {
         let begin = "<!doctype html><html lang=\"ar\" dir=\"rtl\"><head><title>t</title>\
             <link rel=\"canonical\"></head><body>";
         assert!(page.starts_with(begin), "{page}");
-    }
-
-    #[test]
-    fn the_folder_of_the_languages_is_named_or_the_usual_one() {
-        for (meta, expected) in [
-            ("", "/locales"),
-            ("<meta name=\"locales\" content=\"\">", "/locales"),
-            (
-                "<meta name=\"locales\" content=\"/locales-1a\">",
-                "/locales-1a",
-            ),
-            ("<meta name=\"locales\" content=\"/a/b/\">", "/a/b"),
-        ] {
-            let html = HTML.replace("<body>", &format!("<head>{meta}</head><body>"));
-            assert_eq!(Shell::cut(&html).unwrap().locales(), expected);
-        }
-        for wrong in [
-            "https://evil.example/a",
-            "//evil.example",
-            "/../etc",
-            "/a/./b",
-        ] {
-            let html = HTML.replace(
-                "<body>",
-                &format!("<meta name=\"locales\" content=\"{wrong}\">"),
-            );
-            let expected = ShellError::Meta(meta::LOCALES);
-            assert_eq!(Shell::cut(&html).unwrap_err(), expected, "{wrong}");
-        }
     }
 
     const FOR_DISPLAYS: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
