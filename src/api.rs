@@ -46,8 +46,16 @@ pub fn use_api() -> Api {
 ///
 /// What the request met.
 pub async fn get_language(tag: &str, later: bool) -> Result<BTreeMap<String, String>, ApiError> {
-    let folder = if later { "later/" } else { "" };
-    http::get(&format!("/locales/{folder}{tag}.json")).await
+    let place = document()
+        .query_selector("meta[name=locales]")
+        .ok()
+        .flatten();
+    let folder = place.and_then(|it| it.get_attribute("content"));
+    let (folder, group) = (
+        folder.unwrap_or_default(),
+        if later { "later/" } else { "" },
+    );
+    http::get(&format!("{folder}/{group}{tag}.json")).await
 }
 
 /// The configuration, where the server has not written it into the page; none where it cannot be had.

@@ -7,7 +7,7 @@ use leptos::prelude::document;
 use crate::api::{Api, ApiError, get_config};
 use crate::app::recall;
 use crate::config::{Begin, Config};
-use crate::i18n::{initial_language, load_language};
+use crate::i18n::{initial_language, load_language, offer};
 use crate::remember::{Kept, word};
 
 /// Name in the browser's storage of the word that something waits to be sent.
@@ -15,7 +15,7 @@ pub const OUTBOX_FLAG: &str = "outbox";
 
 /// Everything the first view needs; whatever could not be had is an error to show.
 pub struct Start {
-    /// The language to begin with, as a place in [`LANGUAGES`](crate::i18n::LANGUAGES).
+    /// The language to begin with, as a place in [`languages`](crate::i18n::languages).
     pub language: usize,
     /// How the app is used.
     pub config: Config,
@@ -29,16 +29,6 @@ pub struct Start {
 
 /// Gathers the start: from what the server wrote into the page, and the rest by request.
 pub async fn start() -> Start {
-    let wanted = initial_language();
-    let (start, language) = futures::join!(gather(), load_language(wanted));
-    // Without its texts a language would be shown in English words and foreign numbers.
-    Start {
-        language: if language.is_ok() { wanted } else { 0 },
-        ..start
-    }
-}
-
-async fn gather() -> Start {
     let (config, me) = match written_into_page() {
         Some(Begin {
             config,
@@ -54,6 +44,8 @@ async fn gather() -> Start {
         }
         None => (get_config().await.unwrap_or_else(Config::ordinary), None),
     };
+    offer(&config.languages);
+    let wanted = initial_language();
     let api = Api::new(config.api_base.clone());
     let me = async {
         if let Some(me) = me {
@@ -65,7 +57,7 @@ async fn gather() -> Start {
             api.me().await
         }
     };
-    let (me, mut rulebook) = futures::join!(me, api.rulebook());
+    let (me, mut rulebook, language) = futures::join!(me, api.rulebook(), load_language(wanted));
     let unreachable = matches!(
         me,
         Err(ApiError::Offline | ApiError::TimedOut | ApiError::Server { .. })
@@ -79,7 +71,8 @@ async fn gather() -> Start {
         rulebook = Ok(kept.rulebook.clone());
     }
     Start {
-        language: 0,
+        // Without its texts a language would be shown in English words and foreign numbers.
+        language: if language.is_ok() { wanted } else { 0 },
         config,
         me,
         rulebook,

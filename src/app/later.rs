@@ -14,7 +14,7 @@ use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
-use crate::i18n::{LANGUAGES, add_later_texts, load_language};
+use crate::i18n::{add_later_texts, languages, load_language};
 use crate::kiosk::hand_over::instead_of;
 use crate::kiosk::{is_display, provide_kiosk, start};
 use crate::pages::{
@@ -143,7 +143,7 @@ const KIOSK: Pages = Pages {
         Box::pin(async move {
             add_later_texts(kiosk.i18n).await?;
             // The next visitor may choose any, and may be offline then.
-            for language in 0..LANGUAGES.len() {
+            for language in 0..languages().len() {
                 load_language(language).await?;
             }
             kiosk.in_app(provide_kiosk);

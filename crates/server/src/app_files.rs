@@ -11,7 +11,7 @@ use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
 use crate::error::ApiError;
-use crate::paint::{Shell, ShellError};
+use crate::paint::{Languages, Shell, ShellError, WordsError};
 
 /// Files whose names change with their contents are kept for a year.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -27,6 +27,8 @@ const SHORTEST_HASH: usize = 12;
 pub struct AppFiles {
     /// index.html, cut open where the server writes into it.
     pub shell: Shell,
+    /// The languages that its files have.
+    pub languages: Languages,
     files: ServeDir,
 }
 
@@ -49,6 +51,9 @@ pub enum AppError {
         /// What it lacks.
         source: ShellError,
     },
+    /// The languages.
+    #[error(transparent)]
+    Languages(#[from] WordsError),
 }
 
 impl AppFiles {
@@ -64,11 +69,16 @@ impl AppFiles {
             source,
         })?;
         let shell = Shell::cut(&html).map_err(|source| AppError::Shell { path, source })?;
+        let languages = Languages::read(&folder.join(shell.locales().trim_start_matches('/')))?;
         let files = ServeDir::new(folder)
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        Ok(Self { shell, files })
+        Ok(Self {
+            shell,
+            languages,
+            files,
+        })
     }
 
     /// Serves a file other than a page.

@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::exports::Exports;
 use crate::http::etag;
 use crate::hub::Hub;
-use crate::paint::{FrameError, Painter};
+use crate::paint::{FrameError, Languages, Painter};
 use crate::sign_in::token::SessionCookie;
 use crate::store::Store;
 use crate::streams::{MOST_IN_ALL, Streams};
@@ -173,6 +173,10 @@ impl AppState {
     ///
     /// [`FrameError`] for a template or words that cannot be used.
     pub fn new(parts: Parts) -> Result<Self, FrameError> {
+        let (languages, locales) = match &parts.app {
+            Some(app) => (app.languages.clone(), app.shell.locales()),
+            None => (Languages::english()?, ""),
+        };
         let config = AppConfig {
             mode: if parts.settings.demo {
                 Mode::Demo
@@ -182,7 +186,11 @@ impl AppState {
             api_base: API_PATH.to_owned(),
             residents: parts.residents,
             kiosk: None,
-            languages: Vec::new(),
+            // Without an app, the server does not know what another host of it speaks.
+            languages: match &parts.app {
+                Some(_) => languages.infos(),
+                None => Vec::new(),
+            },
         };
         let rulebook = Arc::new(parts.rulebook);
         Ok(Self(Arc::new(Inner {
@@ -194,7 +202,7 @@ impl AppState {
             hub: Hub::default(),
             streams: Streams::new(parts.settings.streams),
             rulebook_json: Fixed::new(rulebook.as_ref())?,
-            painter: Painter::new(Arc::clone(&rulebook))?,
+            painter: Painter::new(Arc::clone(&rulebook), languages, locales)?,
             rulebook,
             config_json: Fixed::new(&config)?,
             config,

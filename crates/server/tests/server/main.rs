@@ -32,6 +32,7 @@ mod headers;
 mod imports;
 mod kiosk_page;
 mod kiosk_visits;
+mod languages;
 mod ledger;
 mod metrics;
 mod office;
