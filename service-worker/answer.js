@@ -1,11 +1,11 @@
 // Which requests the worker answers, and with what; all others go by as if it were not there.
 
 import { file } from './build.js';
-import { locale } from './locales.js';
+import { isLocale, locale } from './locales.js';
 import { newest } from './newest.js';
 import { page } from './page.js';
 
-/* global FILES, LOCALES */
+/* global FILES */
 
 /** What changes under its name, and is the same for everybody. */
 const OPEN = ['/config.json', '/api/v1/rulebook', '/api/v1/rulebook/upcoming', '/api/v1/keys'];
@@ -20,7 +20,7 @@ export function answerFor(event) {
   if (mode === 'navigate') return notPages.test(pathname) ? undefined : page(event);
   if (search) return undefined;
   if (Object.hasOwn(FILES, pathname)) return orPlain(event, file(event, pathname, FILES[pathname]));
-  if (Object.hasOwn(LOCALES, pathname)) return orPlain(event, locale(event, pathname));
+  if (isLocale(pathname)) return orPlain(event, locale(event, pathname));
   return OPEN.includes(pathname) ? newest(event, pathname) : undefined;
 }
 

@@ -3,7 +3,7 @@
 // (docs/decisions/0031-service-worker-of-the-phone.md). A display has another: guard/worker.js.
 //
 // scripts/shrink/phone.mjs puts in: BUILD; FILES and LOCALES, from a path to the digest of the content;
-// SHELL, the path of the page as built.
+// SHELL, the path of the page as built; TEXTS, the folder of the languages.
 
 import './push.js';
 import { dropOtherBuilds, keepAll } from './build.js';

@@ -11,24 +11,17 @@ const ANSWER_MS = 2000;
 /** The name of a page's build stands in its head, before the style; no further is read than this. */
 const FAR_ENOUGH = 8192;
 
-/** The answer to the loading of a page. */
+/** The answer to the loading of a page. A request that takes too long is not waited for: the browser then
+ * drops it, and holds up no other of the same page. */
 export async function page(event) {
-  const asked = fromServer(event);
-  // Whatever becomes of it, the browser wants it waited for.
-  event.waitUntil(asked.catch(() => undefined));
-  const answer = isAway() ? undefined : await inTime(asked, ANSWER_MS);
+  const answer = isAway() ? undefined : await inTime(fromServer(event), ANSWER_MS);
   if (answer && answer.status < 500 && !await isOfOtherBuild(answer)) return answer;
-  return shell(event, answer ?? asked);
+  // Without the page of this build, what the server says, for better or worse.
+  return await file(event, SHELL, FILES[SHELL]).catch(() => answer) ?? fromServer(event);
 }
 
 async function fromServer(event) {
   return await event.preloadResponse ?? fetch(event.request);
-}
-
-/** The page of this build. Without it, what the server said, for better or worse. */
-async function shell(event, otherwise) {
-  const kept = await file(event, SHELL, FILES[SHELL]).catch(() => undefined);
-  return kept?.ok ? kept : otherwise;
 }
 
 /** Whether an answer is a page of the app as another build has it: its files are not those kept here. A

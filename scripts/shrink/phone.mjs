@@ -30,10 +30,12 @@ export function writeWorker(folder, build) {
   writeFileSync(join(folder, shell), readFileSync(join(folder, 'index.html')));
   const digests = (names) =>
     JSON.stringify(Object.fromEntries(names.map((name) => [`/${name}`, hashOf(readFileSync(join(folder, name)))])));
+  const texts = publicFiles(folder).filter((name) => /^locales-.*\.json$/.test(name));
   const define = {
     BUILD: JSON.stringify(build),
     FILES: digests(phoneFiles(folder)),
-    LOCALES: digests(publicFiles(folder).filter((name) => /^locales-.*\.json$/.test(name))),
+    LOCALES: digests(texts),
+    TEXTS: JSON.stringify(`/${texts[0]?.split('/')[0]}`),
     SHELL: JSON.stringify(`/${shell}`),
   };
   const { outputFiles } = buildSync({ ...options, format: 'iife', entryPoints: ['service-worker/main.js'], define });
