@@ -4,7 +4,8 @@
 // What the app may rely on:
 // - the event `newer-build` on window: a newer version is on the device and waits. It comes when the app
 //   is ready to hear it.
-// - a press on an element with the attribute `data-take` takes the newer version.
+// - a press on an element with the attribute `data-take` takes the newer version, and one on `data-install`
+//   asks the browser to install the app. The root element has `data-installable` while it would.
 // - the event `companion` on window: what `window.companion.state()` says has changed.
 // - window.companion.state(): { newer, installable, installed }, each true or false.
 // - window.companion.take(): takes the newer version; every open page loads anew, once.

@@ -5,6 +5,9 @@ import { change } from './state.js';
 let offer;
 
 export function startInstall() {
+  document.addEventListener('click', (press) => {
+    if (press.target.closest('[data-install]')) install().catch(() => undefined);
+  });
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     offer = event;

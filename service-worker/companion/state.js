@@ -12,5 +12,6 @@ export const state = {
 /** Takes in what has changed, and tells. */
 export function change(what) {
   Object.assign(state, what);
+  document.documentElement.toggleAttribute('data-installable', state.installable);
   dispatchEvent(new Event('companion'));
 }
