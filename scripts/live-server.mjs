@@ -16,10 +16,10 @@ const LOWEST_PORT = 11_000;
 const HIGHEST_PORT = 32_000;
 
 export class LiveServer {
-  /** @param {{ without?: string, copyOf?: string, more?: string[], app?: string }} options
-   *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `more` are arguments
-   *   of `serve`; `app` is the folder of the built app, and may be another at the next start. */
-  constructor({ without, copyOf, more = [], app = join(root, 'dist') } = {}) {
+  /** @param {{ without?: string, copyOf?: string, app?: string, more?: string[] }} options
+   *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `app` is another folder
+   *   than dist/; `more` are arguments of `serve`. */
+  constructor({ without, copyOf, app = join(root, 'dist'), more = [] } = {}) {
     if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
     this.without = without;
     this.more = more;

@@ -12,10 +12,11 @@ export const ownCache = () => caches.open(CACHE);
 export async function keepAll() {
   try {
     const cache = await ownCache();
-    await Promise.all(Object.entries(FILES).map(async ([path, digest]) => {
+    // One after the other, so that the page, which may still be loading, has the connection.
+    for (const [path, digest] of Object.entries(FILES)) {
       // What has not changed since an older build need not be fetched again.
       await cache.put(path, await fitting(path, digest) ?? await fetched(path, digest));
-    }));
+    }
   } catch (error) {
     await caches.delete(CACHE).catch(() => undefined);
     throw error;

@@ -13,7 +13,7 @@ const forDisplays = /^(kiosk-|guard-|split_kiosk-)/;
 /** What only a resident's own device asks for. */
 const forPhones = /^(companion-|shell-|worker\.js$|manifest\.|icons\/)/;
 /** What is kept when it is first wanted, or by the system and not by the app. */
-const notAtOnce = /^(locales-|licences-|manifest\.|icons\/|worker\.js$)/;
+const notAtOnce = /^(locales-|licences|manifest\.|icons\/|worker\.js$)/;
 
 /** A hash of content, as it stands in names. */
 export const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);

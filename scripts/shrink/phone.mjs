@@ -2,7 +2,7 @@
 // the build's files, the page as built for a start without a connection, and a manifest for each language.
 
 import { buildSync } from 'esbuild';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, phoneFiles, publicFiles } from './files.mjs';
 import { manifest } from './manifest.mjs';
@@ -25,19 +25,29 @@ export function companion(tags) {
 }
 
 /** Writes the kept page and the worker, when everything else of the build is in its folder. */
-export function writeWorker(folder, build) {
+export async function writeWorker(folder, build) {
   const shell = `shell-${build}.html`;
   writeFileSync(join(folder, shell), readFileSync(join(folder, 'index.html')));
   const digests = (names) =>
     JSON.stringify(Object.fromEntries(names.map((name) => [`/${name}`, hashOf(readFileSync(join(folder, name)))])));
   const texts = publicFiles(folder).filter((name) => /^locales-.*\.json$/.test(name));
+  const at = texts[0]?.split('/')[0];
   const define = {
     BUILD: JSON.stringify(build),
     FILES: digests(phoneFiles(folder)),
     LOCALES: digests(texts),
-    TEXTS: JSON.stringify(`/${texts[0]?.split('/')[0]}`),
+    TEXTS: JSON.stringify(`/${at}`),
+    ...await pushTexts(join(folder, at)),
     SHELL: JSON.stringify(`/${shell}`),
   };
   const { outputFiles } = buildSync({ ...options, format: 'iife', entryPoints: ['service-worker/main.js'], define });
   writeFileSync(join(folder, 'worker.js'), outputFiles[0].contents);
+}
+
+/** The words of push messages, for service-worker/push.js. */
+async function pushTexts(folder) {
+  const source = new URL('../push-texts.mjs', import.meta.url);
+  if (!existsSync(source)) return {};
+  const { pushTexts: texts } = await import(source.href);
+  return { PUSH_TEXTS: JSON.stringify(texts(folder)) };
 }

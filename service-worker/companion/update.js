@@ -19,7 +19,10 @@ export function startUpdates() {
 
 /** Lets the newer version take over; the change reloads every page. */
 export function take() {
-  registration?.waiting?.postMessage(['take']);
+  const waiting = registration?.waiting;
+  if (waiting) waiting.postMessage(['take']);
+  // It is at work already.
+  else location.reload();
 }
 
 async function start() {
@@ -29,9 +32,9 @@ async function start() {
   if (!known && navigator.connection?.saveData) return;
   registration = await container.register(WORKER, { updateViaCache: 'none' });
   look();
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', look);
-  });
+  // The browser looks for a newer one by itself too, and may be at it already.
+  follow();
+  registration.addEventListener('updatefound', follow);
   tellLanguage();
   new MutationObserver(tellLanguage).observe(root, { attributeFilter: ['lang'] });
   lookAgain();
@@ -55,6 +58,10 @@ function lookAgain() {
     last = Date.now();
     registration.update().catch(() => undefined);
   });
+}
+
+function follow() {
+  registration.installing?.addEventListener('statechange', look);
 }
 
 async function tellLanguage() {

@@ -42,9 +42,9 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await own.stop();
   },
 
-  // Requests that go through the phone's worker cannot be held up by a journey, so only those that are
-  // about it have it. A display's is part of what a display is.
-  serviceWorkers: async ({}, use, { file }) => use(/\/(worker|display)[^/]*$/.test(file) ? 'allow' : 'block'),
+  // Requests that go through the phone's worker cannot be held up by a journey, so only those have it that
+  // are about what it does. A display's is part of what a display is.
+  serviceWorkers: async ({}, use, { file }) => use(/\/(worker|remember|push|display)[^/]*$/.test(file) ? 'allow' : 'block'),
 
   baseURL: async ({ server }, use) => use(server.url),
 

@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../..');
 export type Build = { folder: string; name: string };
 
 /** Makes a build beside dist/; whoever makes it deletes its folder. */
-export function otherBuild(edition: string, from = resolve(root, 'dist')): Build {
+export async function otherBuild(edition: string, from = resolve(root, 'dist')): Promise<Build> {
   const folder = mkdtempSync(join(tmpdir(), `citizen-score-${edition}-`));
   cpSync(from, folder, { recursive: true });
   for (const name of readdirSync(folder, { recursive: true }).map(String)) {
@@ -26,6 +26,6 @@ export function otherBuild(edition: string, from = resolve(root, 'dist')): Build
   writeFileSync(page, bare);
   const name = buildOf(folder);
   writeFileSync(page, bare.replace('<meta name="build" content="">', `<meta name="build" content="${name}">`));
-  writeWorker(folder, name);
+  await writeWorker(folder, name);
   return { folder, name };
 }

@@ -1,8 +1,9 @@
 // A newer version of the app: offered, taken when somebody agrees, and never mixed with the older one.
 
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { LiveServer } from '../../scripts/live-server.mjs';
+import { faults } from './axe.ts';
 import { Front } from './front.ts';
 import { expect, heading, score, takenOver, test as base } from './journey.ts';
 import { otherBuild, type Build } from './other-build.ts';
@@ -27,7 +28,7 @@ const test = base.extend<{ older: Build; newer: Build; upgraded: () => Promise<v
 });
 
 async function built(edition: string, use: (build: Build) => Promise<void>) {
-  const build = otherBuild(edition);
+  const build = await otherBuild(edition);
   await use(build);
   rmSync(build.folder, { recursive: true, force: true });
 }
@@ -62,6 +63,7 @@ test('a newer version is offered, waits, and is taken in every tab, once', async
   await expect(score(page)).toHaveText('1,020');
   await expect(offer(page)).toBeVisible({ timeout: 20_000 });
   await expect(offer(other), 'the other tab is offered it too').toBeVisible({ timeout: 20_000 });
+  expect(await faults(page)).toEqual([]);
   expect(await stores(page)).toEqual(expect.arrayContaining([`phone-${older.name}`, `phone-${newer.name}`]));
   await page.getByRole('link', { name: words.history, exact: true }).click();
   await expect(heading(page, words.history)).toBeVisible();
@@ -134,7 +136,6 @@ test('a file of the newer build under the name of an older one is refused', asyn
   await open('/');
   await prepared(page);
   // The upgrade is half copied: the worker is there, and its page is another.
-  const { writeFileSync } = await import('node:fs');
   writeFileSync(`${newer.folder}/shell-${newer.name}.html`, '<!doctype html><title>half</title>');
   await upgraded();
   await page.goto('/');

@@ -1,7 +1,8 @@
 // The app starts from what the phone has, without a server; and nothing about a resident is in it.
 
-import { expect, heading, score, takenOver, test } from './journey.ts';
+import { faults } from './axe.ts';
 import { Front } from './front.ts';
+import { expect, heading, score, takenOver, test } from './journey.ts';
 import { kept, prepared, stores } from './worker.ts';
 import { textOf, words } from './words.ts';
 
@@ -29,6 +30,7 @@ test('after one visit every page starts without a server, and says so where it n
   await page.goto(server.url);
   await expect(heading(page, textOf('en', 'error.title'))).toBeVisible();
   await expect(page.getByRole('alert')).toContainText(textOf('en', 'error.offline'));
+  expect(await faults(page)).toEqual([]);
 
   await server.start();
   await page.getByRole('button', { name: words.retry }).click();
@@ -177,4 +179,22 @@ test('the manifest is in the language of the page, and everything in it is there
   const devtools = await page.context().newCDPSession(page);
   const { errors } = await devtools.send('Page.getAppManifest');
   expect(errors).toEqual([]);
+});
+
+test('the settings offer to install the app while the browser does', async ({ page, open: go }) => {
+  await go('/settings');
+  await expect.poll(() => page.evaluate(() => 'companion' in window)).toBe(true);
+  const button = page.getByRole('button', { name: textOf('en', 'install.button', 'later') });
+  await expect(button).toBeHidden();
+  // Chromium makes its offer to people only, after they have used a page for a while.
+  await page.evaluate(() => {
+    const asked = () => {
+      Object.assign(window, { wasAsked: true });
+      return Promise.resolve({ outcome: 'accepted' });
+    };
+    dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt: asked }));
+  });
+  await button.click();
+  await expect(button).toBeHidden();
+  expect(await page.evaluate(() => 'wasAsked' in window)).toBe(true);
 });
