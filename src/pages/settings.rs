@@ -1,6 +1,7 @@
 //! How the app behaves on this device, where one is signed in, and what the app is made of.
 
 mod about;
+mod install;
 mod language;
 mod look;
 mod notifications;
@@ -24,6 +25,7 @@ pub fn SettingsPage() -> impl IntoView {
         {remember::remember()}
         {notifications::notifications()}
         {sessions::sessions()}
+        {install::install()}
         {about::about()}
     }
 }

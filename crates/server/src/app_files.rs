@@ -126,10 +126,10 @@ pub fn is_file(path: &str) -> bool {
         .is_some_and(|(_, end)| !end.is_empty())
 }
 
-/// Whether a file name carries a hash of its contents, such as `app-1f3870be274f6c49.js`.
+/// Whether a file's name or its folder's carries a hash of the contents, such as
+/// `app-1f3870be274f6c49.js`.
 fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.split(['-', '_', '.']).any(|part| {
+    path.split(['/', '-', '_', '.']).any(|part| {
         part.len() >= SHORTEST_HASH
             && part.bytes().all(|it| it.is_ascii_hexdigit())
             && part.bytes().any(|it| it.is_ascii_digit())
@@ -162,12 +162,16 @@ mod tests {
             "/app-1f3870be274f6c49.js",
             "/app-1f3870be274f6c49_bg.wasm",
             "/a/style.1f3870be274f6c49.css",
+            "/locales-1f3870be274f6c49/later/zh-CN.json",
         ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
         for plain in [
             "/favicon.svg",
             "/manifest.webmanifest",
+            "/manifest.zh-CN.webmanifest",
+            "/worker.js",
+            "/icons/app-192.png",
             "/fonts/inter-700.woff2",
             "/deadbeefdeadbeef.txt.txt1",
             "/effacedeffaced.js",
