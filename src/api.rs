@@ -7,6 +7,7 @@ mod error;
 mod events;
 mod http;
 mod outgoing;
+mod push;
 mod visit;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,9 @@
 //! One request to a push service: over TLS, to an address that was looked at, without a redirect, and in
 //! little time and room.
 
+#[cfg(test)]
+mod tests;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -143,12 +146,21 @@ impl Client {
         place: &Place,
         request: Request<Body>,
     ) -> Result<Response<Incoming>, Unreachable> {
-        let address = address(place).await?;
-        let stream = TcpStream::connect(address).await?;
+        let stream = TcpStream::connect(address(place).await?).await?;
         stream.set_nodelay(true)?;
-        if !place.tls {
-            return exchange(stream, request).await;
+        if place.tls {
+            self.exchange_sealed(stream, place, request).await
+        } else {
+            exchange(stream, request).await
         }
+    }
+
+    async fn exchange_sealed(
+        &self,
+        stream: TcpStream,
+        place: &Place,
+        request: Request<Body>,
+    ) -> Result<Response<Incoming>, Unreachable> {
         let tls = self.tls.as_ref().ok_or(Unreachable::NoRoots)?;
         let name = ServerName::try_from(place.host.clone()).map_err(|_| Unreachable::Name)?;
         exchange(tls.connect(name, stream).await?, request).await
