@@ -7,7 +7,7 @@ use chrono::Timelike as _;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::asking::{assert_done, at_the_office, objection, opened};
+use crate::asking::{Asking as _, assert_done, at_the_office, objection, opened};
 use crate::push_service::{Browser, PushService, sending};
 use crate::records::help;
 use crate::scene::Scene;
@@ -70,22 +70,26 @@ async fn each_kind_of_news_is_told_and_what_ann_does_herself_is_not() {
         .import_entries("ann", &[help("one", 3, 20), help("two", 2, 20)])
         .await;
     assert_eq!(it.told().await, anns("record"));
-    let case = opened(&it.scene, &it.ann, "case", &objection("one")).await;
+    let case = opened(&it.scene, &it.ann, "key-00000001", &objection("one")).await;
     let words = it
         .scene
         .send_as(&it.ann, Method::PUT, "/api/v1/me/entries/two/statement");
     let words = words.json(&json!({ "text": "Ann says so." })).send().await;
     assert_eq!(words.unwrap().status(), 200);
     it.bob_is_told().await;
-    assert_done(&at_the_office(&it.scene, &["ask", &case, "--words", "Which car?"]).await);
-    assert_eq!(it.told().await, anns("case"));
-    let body = json!({ "words": "The red one." }).to_string();
-    let path = format!("/api/v1/me/cases/{case}/answer");
-    let answer = it.scene.send_as(&it.ann, Method::POST, &path);
-    let answer = answer
-        .header("idempotency-key", "k")
-        .header("content-type", "application/json");
-    assert_eq!(answer.body(body).send().await.unwrap().status(), 200);
+    for step in [
+        vec!["examine", &case],
+        vec!["ask", &case, "--question", "Which car?"],
+    ] {
+        assert_done(&at_the_office(&it.scene, &step).await);
+        assert_eq!(it.told().await, anns("case"));
+    }
+    let answering = format!("/api/v1/me/cases/{case}/answer");
+    let answer = it
+        .scene
+        .post_as(&it.ann, "key-00000002", &answering, r#"{"words":"Red."}"#)
+        .await;
+    assert_eq!(answer.status(), 200);
     it.bob_is_told().await;
     it.scene.sign_in("ann").await;
     assert_eq!(it.told().await, anns("sign_in"));
@@ -126,9 +130,9 @@ async fn what_falls_into_quiet_hours_is_told_once_at_their_end() {
         ),
         (429, true)
     );
-    it.scene.clock.advance(59 * 60 - 60);
+    it.scene.clock.advance(50 * 60);
     it.bob_is_told().await;
-    it.scene.clock.advance(120);
+    it.scene.clock.advance(15 * 60);
     // The next look is at most half a minute away; bob's news makes it now.
     it.entry("bob").await;
     let mut both = [it.told().await, it.told().await];
@@ -154,7 +158,6 @@ async fn quiet_hours_that_are_taken_back_hold_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_that_is_busy_or_leads_elsewhere_is_asked_again_later() {
     let mut it = Two::start().await;
-    let mut wait = 30;
     for status in [500, 429, 301, 403] {
         it.service.answers(&[status]);
         it.entry("ann").await;
@@ -162,8 +165,8 @@ async fn a_service_that_is_busy_or_leads_elsewhere_is_asked_again_later() {
         // Not before the time; what happens meanwhile is told together.
         it.entry("ann").await;
         it.bob_is_told().await;
-        settled(&it.scene, &it.ann).await;
-        it.scene.clock.advance(wait);
+        settled(&it.scene).await;
+        it.scene.clock.advance(30);
         it.entry("bob").await;
         let mut both = [it.told().await, it.told().await];
         both.sort();
@@ -172,13 +175,12 @@ async fn a_service_that_is_busy_or_leads_elsewhere_is_asked_again_later() {
             [anns("record"), ("/bob".into(), "record".into())],
             "{status}"
         );
-        wait = 30;
     }
     it.bob_is_told().await;
 }
 
 /// Waits until the server has noted what became of a message: until then it is nobody else's.
-async fn settled(scene: &Scene, _: &str) {
+async fn settled(scene: &Scene) {
     let due = async {
         loop {
             let next = scene.store.next_push(scene.clock.now()).await.unwrap();
