@@ -7,6 +7,7 @@ mod error;
 mod events;
 mod http;
 mod outgoing;
+mod push;
 mod remember;
 mod sessions;
 mod visit;

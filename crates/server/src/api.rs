@@ -15,6 +15,7 @@ mod keys;
 mod ledger;
 mod me;
 mod pairings;
+mod push;
 mod query;
 mod record;
 mod rulebook;
@@ -79,6 +80,11 @@ pub fn routes() -> Router<AppState> {
         .route("/me/display-sessions/{id}", delete(display_sessions::end))
         .route("/me/sessions", get(sessions::list))
         .route("/me/sessions/{id}", delete(sessions::end))
+        .route(
+            "/me/push",
+            get(push::show).put(push::subscribe).delete(push::end),
+        )
+        .route("/me/push/test", post(push::test))
         .route("/me/tier-proofs", post(tier_proofs::make))
         .route("/me/tier-proofs/{code}", get(tier_proofs::state))
         .route("/pairings", post(pairings::make))

@@ -18,6 +18,7 @@ use crate::exports::Exports;
 use crate::http::etag;
 use crate::hub::Hub;
 use crate::paint::{FrameError, Languages, Painter};
+use crate::push::{Push, PushSettings};
 use crate::sign_in::token::SessionCookie;
 use crate::store::Store;
 use crate::streams::{MOST_IN_ALL, Streams};
@@ -35,6 +36,8 @@ pub struct Settings {
     pub streams: usize,
     /// How shared displays behave, and whether every browser is taken for one.
     pub kiosk: Kiosk,
+    /// Sending messages to browsers while the app is closed.
+    pub push: PushSettings,
 }
 
 /// How shared displays behave.
@@ -74,6 +77,7 @@ impl Default for Settings {
             heartbeat: Duration::from_secs(HEARTBEAT_SECONDS),
             streams: MOST_IN_ALL,
             kiosk: Kiosk::default(),
+            push: PushSettings::default(),
         }
     }
 }
@@ -150,6 +154,8 @@ pub struct Inner {
     pub config_json: Fixed,
     /// The built app; none where it is missing.
     pub app: Option<AppFiles>,
+    /// Sends messages to browsers; none where the server sends nothing.
+    pub push: Option<Push>,
     /// Paints pages.
     pub painter: Painter,
     /// How the server is used.
@@ -202,6 +208,7 @@ impl AppState {
             hub: Hub::default(),
             streams: Streams::new(parts.settings.streams),
             rulebook_json: Fixed::new(rulebook.as_ref())?,
+            push: Push::new(&parts.settings.push),
             painter: Painter::new(Arc::clone(&rulebook), languages, locales)?,
             rulebook,
             config_json: Fixed::new(&config)?,

@@ -24,6 +24,7 @@ mod marks;
 mod meta;
 mod pairings;
 mod proofs;
+mod push;
 mod residents;
 mod rulebooks;
 mod sessions;
@@ -56,6 +57,7 @@ pub use pairings::{
     NewPairingRow, PairingJudged, PairingName, PairingQuestion, PairingRow, PairingWish, Progress,
 };
 pub use proofs::{Judged, Made, NewTierProof, Shown};
+pub use push::{ClaimedPush, NewSubscription, PushTarget, Subjects, Tested};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
 pub use sessions::{Device, Extended, Holder, NewSession, OpenRow, VisitRow};

@@ -8,6 +8,7 @@ use citizen_score_contract::AccessKind;
 use sqlx::{Sqlite, Transaction};
 
 use super::access::{NewAccess, log};
+use super::events::happened;
 use super::sessions::begin;
 use super::{NewSession, Store, StoreError};
 
@@ -155,6 +156,7 @@ impl Store {
         begin(&mut tx, &resident, session, now).await?;
         let access = NewAccess::new(AccessKind::SignIn, by);
         log(&mut tx, &resident, access, now).await?;
+        happened(&mut tx, &resident, "sign_in", None, now).await?;
         tx.commit().await?;
         Ok(Some(resident))
     }
