@@ -7,14 +7,18 @@ mod error;
 mod events;
 mod http;
 mod outgoing;
+mod remember;
+mod sessions;
 mod visit;
 
 use std::collections::BTreeMap;
 
-use citizen_score_contract::{AppConfig, EntriesPage, Me, SignIn};
+use citizen_score_contract::{EntriesPage, Me, SignIn};
 use leptos::prelude::*;
 
-pub use error::ApiError;
+use crate::config::Config;
+
+pub use error::{ApiError, RequestId};
 pub use events::{EventStream, StreamEvent};
 pub use outgoing::Reply;
 
@@ -46,13 +50,9 @@ pub async fn get_language(tag: &str, later: bool) -> Result<BTreeMap<String, Str
     http::get(&format!("/locales/{folder}{tag}.json")).await
 }
 
-/// The configuration, where the server has not written it into the page.
-///
-/// # Errors
-///
-/// What the request met.
-pub async fn get_config() -> Result<AppConfig, ApiError> {
-    http::get("/config.json").await
+/// The configuration, where the server has not written it into the page; none where it cannot be had.
+pub async fn get_config() -> Option<Config> {
+    Config::read(&http::get_text("/config.json").await.ok()?)
 }
 
 impl Api {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 pub use choice::{initial_language, remember_language};
 pub use table::load_language;
-pub use wording::{error_text, reason_text};
+pub use wording::{error_text, error_words, reason_text, request_text};
 
 use crate::api::ApiError;
 use crate::format;

@@ -1,7 +1,7 @@
 //! What is left to a device of the visitor's own: typing, files, downloads, and deciding. A shared screen
 //! shows the way there instead, as a code for a phone's camera and in words, and what to do without one.
 
-use citizen_score_contract::{AppConfig, KioskConfig};
+use citizen_score_contract::KioskConfig;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -9,6 +9,7 @@ use super::{is_display, tell};
 use crate::components::element::{all, div, h2, none, p};
 use crate::components::page_heading::page_heading;
 use crate::components::qr_code::qr_code;
+use crate::config::Config;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{part, text};
 use crate::router::use_router;
@@ -96,11 +97,13 @@ fn by_phone(home: &str, address: &str) -> AnyView {
 }
 
 /// A button that prints what is on the page: on a display only where a printer is, which needs no dialog.
-pub fn print_button(name: Key) -> AnyView {
+/// Where there is a `ready`, the button works once it is set: what comes later would not be on the paper.
+pub fn print_button(name: Key, ready: Option<RwSignal<bool>>) -> AnyView {
     let i18n = use_i18n();
     if is_display() && !can_print() {
         return none();
     }
+    let waits = move || ready.is_some_and(|ready| !ready.get());
     let print = move |_| {
         if is_display() {
             tell("kiosk:print", &JsValue::UNDEFINED);
@@ -110,7 +113,7 @@ pub fn print_button(name: Key) -> AnyView {
         }
     };
     view! {
-        <button type="button" class="button button-plain" on:click=print>
+        <button type="button" class="button button-plain" on:click=print prop:disabled=waits>
             {text(move || i18n.text(name).to_owned())}
         </button>
     }
@@ -123,7 +126,7 @@ pub fn can_print() -> bool {
 }
 
 fn kiosk() -> Option<KioskConfig> {
-    use_context::<AppConfig>()?.kiosk
+    use_context::<Config>()?.whole()?.kiosk
 }
 
 /// The address of this page, with its query.

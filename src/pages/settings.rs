@@ -10,13 +10,15 @@ mod sessions;
 use leptos::prelude::*;
 
 use crate::components::page_heading::page_heading;
-use crate::i18n::Key;
+use crate::i18n::{Key, use_i18n};
 
 /// Readable without signing in; what concerns the resident is there once somebody is signed in.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
+    let i18n = use_i18n();
     view! {
         {page_heading(Key::SettingsTitle)}
+        <p class="lead">{i18n.say(Key::SettingsIntro)}</p>
         {language::language()}
         {look::look()}
         {remember::remember()}

@@ -1,6 +1,7 @@
 //! Everything outside the API: pages, their files, the configuration, and whether the server lives.
 
 mod display;
+mod fault;
 
 use axum::Router;
 use axum::body::Body;
@@ -23,6 +24,8 @@ use crate::http::etag::{self, Keep};
 use crate::metrics;
 use crate::paint::{Filling, Frame, Shown, choose};
 use crate::state::{AppState, Fixed};
+
+pub use fault::in_words;
 
 /// The page that carries the standing in its first paint.
 const OVERVIEW: &str = "/";

@@ -2,6 +2,7 @@
 
 mod attract;
 mod escape;
+mod fault;
 mod frame;
 mod language;
 mod meta;
@@ -10,6 +11,7 @@ mod shell;
 mod words;
 
 pub use attract::{After, Attract, Receipt};
+pub use fault::Fault;
 pub use frame::{Frame, FrameError, Painter, Shown};
 pub use language::{Language, choose, spoken};
 pub use shell::{Filling, Shell, ShellError};

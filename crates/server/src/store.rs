@@ -62,7 +62,7 @@ pub use pairings::{
 pub use proofs::{Judged, Made, NewTierProof};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
-pub use sessions::{Extended, Holder, NewSession, NewVisit, VisitRow};
+pub use sessions::{Device, Extended, Holder, NewSession, OpenRow, VisitRow};
 pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
 pub use watch::{ChangeWatch, Changed};
 

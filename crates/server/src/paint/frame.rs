@@ -9,8 +9,8 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, State};
 use serde::Serialize;
 
-use super::Language;
 use super::words::{Words, WordsError};
+use super::{Language, fault};
 
 const TEMPLATE: &str = include_str!("../../templates/frame.html");
 const ATTRACT: &str = include_str!("../../templates/attract.html");
@@ -102,6 +102,7 @@ impl Painter {
         templates.add_template("frame", TEMPLATE)?;
         templates.add_template("attract", ATTRACT)?;
         templates.add_template("removed", REMOVED)?;
+        templates.add_template("fault", fault::TEMPLATE)?;
         Ok(Self {
             templates,
             rulebook,
@@ -186,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_text_of_the_templates_exists_in_every_language() {
-        let keys: Vec<&str> = [TEMPLATE, ATTRACT, REMOVED]
+        let keys: Vec<&str> = [TEMPLATE, ATTRACT, REMOVED, fault::TEMPLATE]
             .into_iter()
             .flat_map(keys)
             .collect();

@@ -135,7 +135,7 @@ impl Store {
         by: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, StoreError> {
-        let Some(visit) = &session.visit else {
+        let Some(display) = session.display else {
             return Ok(None);
         };
         let mut tx = self.begin().await?;
@@ -143,9 +143,9 @@ impl Store {
             "UPDATE pairings SET status = 'used', session = ? WHERE device_hash = ? \
              AND display = ? AND status = 'approved' AND expires_at > ? RETURNING resident",
         )
-        .bind(&visit.public_id)
+        .bind(&session.public_id)
         .bind(name.as_slice())
-        .bind(visit.display)
+        .bind(display)
         .bind(now.timestamp())
         .fetch_optional(&mut *tx)
         .await?;

@@ -84,11 +84,38 @@ impl Store {
         public_id: &str,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
+        self.end_named(resident, public_id, true, now).await
+    }
+
+    /// Ends one of a resident's sessions on devices of their own, and answers whether there was one of
+    /// this name.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn end_open_session(
+        &self,
+        resident: &str,
+        public_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.end_named(resident, public_id, false, now).await
+    }
+
+    async fn end_named(
+        &self,
+        resident: &str,
+        public_id: &str,
+        at_display: bool,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
         let ended: Vec<Ended> = sqlx::query_as(
-            "DELETE FROM sessions WHERE public_id = ? AND resident = ? RETURNING resident, display",
+            "DELETE FROM sessions WHERE public_id = ? AND (display IS NOT NULL) = ? \
+             AND resident = ? RETURNING resident, display",
         )
         .bind(public_id)
+        .bind(at_display)
         .bind(resident)
         .fetch_all(&mut *tx)
         .await?;
