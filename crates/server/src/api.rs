@@ -1,10 +1,8 @@
 //! The JSON API under `/api/v1`.
 
 mod access_log;
-mod asked;
 mod cases;
 mod consent;
-mod cursor;
 mod display_sessions;
 mod drafts_key;
 mod entries;
@@ -16,7 +14,6 @@ mod ledger;
 mod me;
 mod pairings;
 mod push;
-mod query;
 mod record;
 mod rulebook;
 mod session;
