@@ -6,7 +6,8 @@ use std::sync::Arc;
 use axum::http::HeaderValue;
 use bytes::Bytes;
 use chrono::NaiveDate;
-use citizen_score_contract::{EntryView, Me, RulebookRef};
+use citizen_score_contract::{EntryView, Me};
+use citizen_score_office::account::me;
 use citizen_score_rules::{
     Entry, EntryId, Ledger, LedgerError, Outcome, PointsError, Reason, Rulebook, assess,
 };
@@ -158,20 +159,15 @@ fn account(
             Outcome::DoesNot(reason) => Some((entry.id.clone(), reason)),
         })
         .collect();
-    let data = rulebook.data();
-    let me = Me {
-        display_name: holder.name.clone(),
-        masked_number: mask(&holder.number),
-        standing: assessment.standing,
-        as_of: day,
-        last_entry_at: ledger.entries().iter().map(|entry| entry.recorded_at).max(),
-        entry_count: ledger.entries().len() as u64,
-        revision: marks.revision.unsigned_abs(),
-        rulebook: RulebookRef {
-            id: data.id.clone(),
-            version: data.version.clone(),
-        },
-    };
+    let whose = (&*holder.name, &*holder.number);
+    let me = me(
+        rulebook,
+        whose,
+        &ledger,
+        assessment.standing,
+        day,
+        marks.revision,
+    );
     let json = Bytes::from(serde_json::to_vec(&me)?);
     let etag = etag::of(&json);
     Ok(Account {
@@ -181,27 +177,4 @@ fn account(
         reasons,
         marks,
     })
-}
-
-/// A number with all but its last four characters masked.
-#[must_use]
-pub fn mask(number: &str) -> String {
-    let masked = number.chars().count().saturating_sub(4);
-    number
-        .chars()
-        .enumerate()
-        .map(|(at, it)| if at < masked { '•' } else { it })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::mask;
-
-    #[test]
-    fn only_the_last_four_characters_show() {
-        assert_eq!(mask("DEMO-0000-1020"), "••••••••••1020");
-        assert_eq!(mask("号码一二三四"), "••一二三四");
-        assert_eq!(mask("123"), "123");
-    }
 }

@@ -1,10 +1,8 @@
 //! The JSON API under `/api/v1`.
 
 mod access_log;
-mod asked;
 mod cases;
 mod consent;
-mod cursor;
 mod display_sessions;
 mod drafts_key;
 mod entries;
@@ -15,7 +13,6 @@ mod keys;
 mod ledger;
 mod me;
 mod pairings;
-mod query;
 mod record;
 mod rulebook;
 mod session;

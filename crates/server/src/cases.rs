@@ -1,12 +1,11 @@
 //! Cases: what a resident asks of the city, from arrival to decision.
 //!
-//! - [`check`]: whether a request says what its kind takes.
-//! - [`number`]: numbers of cases.
+//! What is pure of them is in `citizen_score_office::cases`.
+//!
 //! - [`open`]: a case arrives; [`follow`]: it is answered or withdrawn.
-//! - [`grounded`]: what the rules allow to be asked about an entry.
+//! - [`grounded`]: an entry, and how it stands today.
 //! - [`office`]: an office finds it, looks at it and asks; [`decide`]: it decides.
 
-pub mod check;
 pub mod decide;
 pub mod follow;
 pub mod grounded;

@@ -10,14 +10,24 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     ahead_seconds: Arc<AtomicI64>,
+    stands_at: Option<DateTime<Utc>>,
 }
 
 impl Clock {
+    /// A clock that stands still at a moment but for being set ahead, for tests that compare moments.
+    #[must_use]
+    pub fn standing(at: DateTime<Utc>) -> Self {
+        Self {
+            stands_at: Some(at),
+            ..Self::default()
+        }
+    }
+
     /// The moment it is.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         let ahead = TimeDelta::seconds(self.ahead_seconds.load(Ordering::Relaxed));
-        let now = Utc::now();
+        let now = self.stands_at.unwrap_or_else(Utc::now);
         now.checked_add_signed(ahead).unwrap_or(now)
     }
 

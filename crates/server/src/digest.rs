@@ -29,17 +29,6 @@ pub fn short(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(hash.get(..16).unwrap_or(&hash))
 }
 
-/// A name of several texts, in which it matters where each ends.
-#[must_use]
-pub fn hex<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut hash = Sha256::new();
-    for text in texts {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text.as_bytes());
-    }
-    format!("{:x}", hash.finalize())
-}
-
 /// A text of 128 random bits.
 ///
 /// # Errors

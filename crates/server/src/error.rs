@@ -11,6 +11,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::problem::PROBLEM_JSON;
 use citizen_score_contract::{Problem, ProblemCode};
+use citizen_score_office::Wrong;
 use citizen_score_rules::RulebookError;
 
 use crate::accounts::AccountError;
@@ -238,6 +239,16 @@ impl ApiError {
             Self::TimedOut => tracing::warn!(request_id, "a request took too long"),
             Self::TooManyStreams => tracing::warn!(request_id, "all streams are taken"),
             told => tracing::debug!(request_id, reason = %told, "a request was refused"),
+        }
+    }
+}
+
+impl From<Wrong> for ApiError {
+    fn from(wrong: Wrong) -> Self {
+        match wrong {
+            Wrong::Field { field, detail } => Self::Invalid { field, detail },
+            Wrong::Cursor => Self::InvalidCursor,
+            Wrong::NotJson => Self::NotJson,
         }
     }
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use citizen_score_office::account::mask;
 use citizen_score_record::draft::DraftError;
 use citizen_score_record::{Draft, RecordStatement, Resident};
 use citizen_score_rules::{Entry, Ledger, LedgerError, PointsError, Rulebook, assess};
 use tokio::sync::Semaphore;
 
-use crate::accounts::mask;
 use crate::signing;
-use crate::store::{Holder, Marks, SigningRow, Store, StoreError};
+use crate::store::{Holder, SigningRow, Store, StoreError};
 
 /// Records that are made at the same moment; one of 100,000 entries takes some 200 MB while it is made.
 /// Whoever comes later waits for a place.
@@ -86,7 +86,8 @@ impl Exports {
         let marks = self.store.marks(&holder.resident).await?;
         let entries = entries.into_iter().map(|entry| marks.applied(entry));
         let entries: Vec<Entry> = entries.collect();
-        let statements = statements(&marks, &entries);
+        // The marks may be newer, and be about an entry that came since.
+        let statements = marks.statements(&entries);
         let rulebook = Arc::clone(&self.rulebook);
         tokio::task::spawn_blocking(move || {
             // Also where the asker has hung up, the place is taken until the work is done.
@@ -96,19 +97,6 @@ impl Exports {
         })
         .await?
     }
-}
-
-/// The statements about these entries: the marks may be newer, and be about an entry that came since.
-fn statements(marks: &Marks, entries: &[Entry]) -> Vec<RecordStatement> {
-    let about = entries.iter().filter_map(|entry| {
-        let statement = marks.of(&entry.id)?.statement.clone()?;
-        Some(RecordStatement {
-            entry: entry.id.clone(),
-            text: statement.text,
-            written_at: statement.written_at,
-        })
-    });
-    about.collect()
 }
 
 fn export(

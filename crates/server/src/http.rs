@@ -3,7 +3,6 @@
 pub mod body;
 pub mod cookies;
 pub mod cross_site;
-pub mod csv;
 pub mod etag;
 pub mod file;
 pub mod frame;

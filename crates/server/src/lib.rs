@@ -24,7 +24,6 @@ pub mod demo;
 mod digest;
 pub mod displays;
 pub mod error;
-pub mod evidence;
 pub mod exports;
 pub mod http;
 pub mod hub;

@@ -9,16 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::store::{Brake, Holder, SlowDown};
 
-/// A session ends after so many seconds without a request: thirty minutes, since phones are laid
-/// aside and screens are shared.
-pub const IDLE_SECONDS: i64 = 30 * 60;
-
-/// A session ends after so many seconds whatever happens: twelve hours, one day at a desk.
-pub const SESSION_SECONDS: i64 = 12 * 60 * 60;
-
-/// A session's last use is noted when the noted one is this old, in seconds, so that reading does
-/// not write.
-pub const TOUCH_SECONDS: i64 = 60;
+pub use citizen_score_office::visits::{IDLE_SECONDS, SESSION_SECONDS, TOUCH_SECONDS};
 
 /// A one-time code is good for so many seconds: fifteen minutes.
 pub const CODE_SECONDS: i64 = 15 * 60;

@@ -39,23 +39,27 @@ use sqlx::sqlite::{
 };
 use sqlx::{ConnectOptions as _, Sqlite, Transaction};
 
-pub use access::{AccessFilter, NewAccess, kind_name};
+pub use access::NewAccess;
 pub use added::{AddError, Added};
 pub use announced::Announced;
-pub use answered::{Given, Once, Seen};
-pub use cases::{CaseLine, CasePlace, NewCaseRow, NewStep, Ruling, Wanted};
+pub use answered::{Given, Seen};
+pub use cases::{CaseLine, NewCaseRow, NewStep, Ruling, Wanted};
+pub use citizen_score_office::accesses::AccessFilter;
+pub use citizen_score_office::cursor::cases::CasePlace;
+pub use citizen_score_office::cursor::entries::Place;
+pub use citizen_score_office::marks::{Mark, Marks};
+pub use citizen_score_office::once::Once;
+pub use citizen_score_office::proofs::Shown;
 pub use demo::DEMO_LOADED;
 pub use displays::{Display, DisplayFigures, DisplayRow};
-pub use entries::Place;
 pub use events::{EventRow, Happened};
 pub use evidence::{Dropped, NewFile, Put};
 pub use keys::{KeyRow, NewKey, SigningRow};
 pub use ledger::{LedgerWriter, Source};
-pub use marks::{Mark, Marks};
 pub use pairings::{
     NewPairingRow, PairingJudged, PairingName, PairingQuestion, PairingRow, PairingWish, Progress,
 };
-pub use proofs::{Judged, Made, NewTierProof, Shown};
+pub use proofs::{Judged, Made, NewTierProof};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
 pub use sessions::{Extended, Holder, NewSession, NewVisit, VisitRow};

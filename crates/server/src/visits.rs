@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use citizen_score_contract::Visit;
-use citizen_score_contract::session::MAX_EXTENSIONS;
+use citizen_score_office::visits::visit;
 
 use crate::digest;
 use crate::sign_in::token::Token;
@@ -13,21 +13,14 @@ use crate::sign_in::{IDLE_SECONDS, SESSION_SECONDS};
 use crate::state::AppState;
 use crate::store::{Display, Holder, NewSession, NewVisit, StoreError};
 
-/// Seconds for which the server lets an idle visit live longer than the display does: a display tells of
-/// touches only every few seconds, and must not be cut off before it has asked.
-pub const SLACK_SECONDS: i64 = 15;
+pub use citizen_score_office::visits::SLACK_SECONDS;
 
 /// What is left of a visit; none on a resident's own device.
 #[must_use]
 pub fn visit_of(holder: &Holder, now: DateTime<Utc>) -> Option<Visit> {
     holder.display?;
-    let seconds = |it: i64| u32::try_from(it.max(0)).unwrap_or(u32::MAX);
-    Some(Visit {
-        // The slack is not promised to anybody.
-        idle_seconds: seconds(holder.idle - SLACK_SECONDS),
-        left_seconds: seconds(holder.expires - now.timestamp()),
-        extensions_left: MAX_EXTENSIONS.saturating_sub(seconds(holder.extensions)),
-    })
+    let now = now.timestamp();
+    Some(visit(holder.idle, holder.expires, holder.extensions, now))
 }
 
 impl AppState {

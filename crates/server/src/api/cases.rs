@@ -1,7 +1,5 @@
 //! `/me/cases`: what a resident asks of the city, and what becomes of it.
 
-mod place;
-
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, Request, State};
@@ -12,11 +10,13 @@ use citizen_score_contract::cases::{Answer, DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_contract::{API_PATH, CasesPage, NewCase};
 use serde::Deserialize;
 
-use super::asked::Asked;
+use citizen_score_office::cases::{check, number};
+use citizen_score_office::cursor::cases as place;
+use citizen_score_office::page::Asked;
+
 use super::{SignedIn, private};
 use crate::cases::follow::{Act, follow};
 use crate::cases::open::open;
-use crate::cases::{check, number};
 use crate::error::ApiError;
 use crate::http::json::{Sent, read_nothing};
 use crate::http::once;

@@ -7,8 +7,10 @@ use citizen_score_contract::EntriesPage;
 use citizen_score_contract::entries::{DEFAULT_LIMIT, MAX_LIMIT};
 use citizen_score_rules::ledger::MAX_TEXT;
 
-use super::asked::Asked;
-use super::{SignedIn, cursor, ledger, private};
+use citizen_score_office::cursor::entries as cursor;
+use citizen_score_office::page::Asked;
+
+use super::{SignedIn, ledger, private};
 use crate::error::ApiError;
 use crate::state::AppState;
 use crate::store::Holder;

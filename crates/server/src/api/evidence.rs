@@ -12,10 +12,10 @@ use citizen_score_contract::evidence::{MOST_BYTES, MOST_WAITING};
 use super::OnOwnDevice;
 use crate::digest;
 use crate::error::ApiError;
-use crate::evidence::{extension, is_digest, kind_of, media_type};
 use crate::http::{body, file};
 use crate::state::AppState;
 use crate::store::{Dropped, NewFile, Put};
+use citizen_score_office::evidence::{extension, is_digest, kind_of, media_type};
 
 /// Keeps a file. What it says it is does not matter: it is looked at.
 pub async fn put(

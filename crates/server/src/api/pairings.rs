@@ -18,7 +18,7 @@ use super::session::begun;
 use crate::error::ApiError;
 use crate::http::json::{self, Json};
 use crate::hub::ended;
-use crate::pairing::{Codes, INTERVAL_SECONDS, device_hash, key_hash};
+use crate::pairing::{Codes, INTERVAL_SECONDS, device_hash, draw, key_hash};
 use crate::sign_in::token::Token;
 use crate::state::AppState;
 use crate::store::{Display, NewPairingRow, PairingName, Progress};
@@ -31,7 +31,7 @@ pub async fn make(State(state): State<AppState>, request: Request) -> Result<Res
     let display = display.ok_or(ApiError::OnlyOnDisplay)?;
     json::read_nothing(request).await?;
     loop {
-        let codes = Codes::draw()?;
+        let codes = draw()?;
         let now = state.clock.now();
         let pairing = NewPairingRow {
             name: codes.name(),

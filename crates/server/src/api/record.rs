@@ -4,7 +4,9 @@ use axum::extract::{RawQuery, State};
 use axum::response::Response;
 
 use super::ledger::{Csv, lines};
-use super::{OnOwnDevice, query};
+use citizen_score_office::query;
+
+use super::OnOwnDevice;
 use crate::error::ApiError;
 use crate::http::file;
 use crate::state::AppState;
@@ -46,7 +48,7 @@ fn read_format(query: &str) -> Result<Format, ApiError> {
     let mut format = None;
     for (name, value) in query::pairs(query) {
         if name != "format" {
-            return Err(query::unknown(name));
+            return Err(query::unknown(name).into());
         }
         let read = match value {
             "json" => Format::Json,

@@ -50,13 +50,15 @@ pub async fn make(
     }
     let key = hide(&mut once);
     let secret = Secret::of(&state.store).await?;
+    let derive = |label: &str, parts: &[&str]| secret.derive(label, parts);
+    let whose = (holder.resident.as_str(), holder.registered_at.as_str());
     loop {
         let now = state.clock.now();
         let kept = Kept {
             nonce: digest::nonce()?,
             expires_at: end(now),
         };
-        let opening = Opening::of(&secret, &holder, &key, &kept.nonce);
+        let opening = Opening::of(derive, whose, &key, &kept.nonce);
         let proof = NewTierProof {
             token_hash: opening.token_hash(),
             code_hash: opening.code_hash(),
@@ -74,7 +76,7 @@ pub async fn make(
             Made::New => return answer(opening, kept.expires_at),
             Made::Before(given) => {
                 let kept: Kept = serde_json::from_slice(&given.body)?;
-                let opening = Opening::of(&secret, &holder, &key, &kept.nonce);
+                let opening = Opening::of(derive, whose, &key, &kept.nonce);
                 return answer(opening, kept.expires_at);
             }
             Made::Other => return Err(ApiError::Conflict),

@@ -1,9 +1,9 @@
 //! An office decides: the case, the ledger, the mark, the log and the news of it in one transaction.
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, Utc};
 use citizen_score_contract::cases::Verdict;
 use citizen_score_contract::{AccessKind, Case, CaseKind};
-use citizen_score_rules::cases::{Decision, NoObjection, correction_of, credit_for, may_object};
+use citizen_score_office::cases::ruling::{self, NoCredit};
 use citizen_score_rules::{Entry, Ledger, Points, Rulebook, assess};
 
 use super::grounded;
@@ -94,11 +94,7 @@ async fn correction(
     };
     let found = grounded::entry(writer, rulebook, resident, id, now.date_naive()).await?;
     let (entry, outcome) = found.ok_or(broken)?;
-    if matches!(may_object(&outcome), Err(NoObjection::Corrected { .. })) {
-        return Ok(None);
-    }
-    let decision = decision(case, entry.basis.as_str(), now);
-    Ok(Some(correction_of(rulebook, &entry, decision)?))
+    Ok(ruling::correction(rulebook, case, &entry, &outcome, now)?)
 }
 
 /// The entry that a claim becomes.
@@ -108,35 +104,15 @@ fn credit(
     points: Option<Points>,
     now: DateTime<Utc>,
 ) -> Result<Entry, OfficeError> {
-    let factor = rulebook.factor(&case.factor).ok_or_else(|| {
-        let problem = "is about a factor that is no longer in the rulebook";
-        OfficeError::Step(case.id.clone(), problem)
-    })?;
-    let worth = (factor.points.min(), factor.points.max());
-    let points = match points {
-        Some(points) => points,
-        None if worth.0 == worth.1 => worth.0,
-        None => {
-            let problem = format!(
-                "`{}` is worth {} to {}; say how much",
-                factor.code, worth.0, worth.1
-            );
-            return Err(OfficeError::Argument("--points", problem));
+    ruling::credit(rulebook, case, points, now).map_err(|why| match why {
+        NoCredit::NoFactor => {
+            let problem = "is about a factor that is no longer in the rulebook";
+            OfficeError::Step(case.id.clone(), problem)
         }
-    };
-    let on = case.on.ok_or(StoreError::Corrupt("cases.on_day"))?;
-    let decision = decision(case, &factor.basis, now);
-    Ok(credit_for(rulebook, &factor.code, points, on, decision)?)
-}
-
-fn decision(case: &Case, basis: &str, now: DateTime<Utc>) -> Decision {
-    Decision {
-        id: format!("case-{}", case.id).into(),
-        recorded_at: now.trunc_subsecs(0),
-        authority: case.authority.as_str().into(),
-        reference: case.id.as_str().into(),
-        basis: basis.into(),
-    }
+        NoCredit::HowMuch { .. } => OfficeError::Argument("--points", why.to_string()),
+        NoCredit::NoDay => StoreError::Corrupt("cases.on_day").into(),
+        NoCredit::Ledger(error) => error.into(),
+    })
 }
 
 /// Appends an entry, and checks the whole ledger with it, today and on the day on which the last entry

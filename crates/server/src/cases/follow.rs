@@ -5,8 +5,7 @@ use chrono::{DateTime, Utc};
 use citizen_score_contract::cases::{Answer, StepKind};
 use citizen_score_contract::{Case, CaseStatus};
 
-use super::check::uploaded;
-use super::open::answered;
+use super::open::{answered, uploaded};
 use crate::error::ApiError;
 use crate::store::{Given, LedgerWriter, NewStep, Once, Seen, Store};
 

@@ -108,7 +108,7 @@ pub async fn show(
             for (place, file) in (1..).zip(sent) {
                 let content = writer.content(&resident, &file.digest).await?;
                 let short: String = file.digest.chars().take(8).collect();
-                let ending = crate::evidence::extension(file.kind);
+                let ending = citizen_score_office::evidence::extension(file.kind);
                 files.push(SavedFile {
                     name: format!("{step}-{place}-{short}.{ending}"),
                     content: content.ok_or(StoreError::Corrupt("case_files: no such file"))?,

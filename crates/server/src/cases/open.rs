@@ -5,20 +5,16 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use citizen_score_contract::CaseKind;
+use citizen_score_contract::Evidence;
+use citizen_score_contract::cases::Attachment;
+use citizen_score_office::cases::check::{About, Asked, attached};
+use citizen_score_office::cases::grounds::{self, Grounded};
 use citizen_score_rules::Rulebook;
-use citizen_score_rules::cases::{due_on, may_claim, may_object, may_repair};
+use citizen_score_rules::cases::due_on;
 
-use super::check::{About, Asked, uploaded};
-use super::grounded::{self, no_claim, no_objection, no_repair};
-use super::number;
+use super::{grounded, number};
 use crate::error::ApiError;
 use crate::store::{Given, LedgerWriter, NewCaseRow, Once, Seen, Store, StoreError};
-
-/// What the rules say about a case that may be opened.
-struct Grounded {
-    factor: String,
-    authority: String,
-}
 
 /// Opens a case, or answers again as before where the same request was carried out already.
 ///
@@ -72,6 +68,24 @@ pub(super) async fn answered(
     Ok(given)
 }
 
+/// What a resident has uploaded of what is attached.
+///
+/// # Errors
+///
+/// [`ApiError::Invalid`] names the digest that nothing was uploaded for, or the database failed.
+pub(super) async fn uploaded(
+    writer: &mut LedgerWriter,
+    resident: &str,
+    named: &[Attachment],
+) -> Result<Vec<Evidence>, ApiError> {
+    let mut found = Vec::with_capacity(named.len());
+    for (place, file) in named.iter().enumerate() {
+        let uploaded = writer.uploaded(resident, &file.digest).await?;
+        found.push(attached(place, file, uploaded)?);
+    }
+    Ok(found)
+}
+
 async fn grounded(
     writer: &mut LedgerWriter,
     rulebook: &Rulebook,
@@ -79,40 +93,17 @@ async fn grounded(
     about: &About,
     today: NaiveDate,
 ) -> Result<Grounded, ApiError> {
-    let (id, settled_on) = match about {
-        About::Claim { factor, on } => {
-            let factor = may_claim(rulebook, factor, *on, today).map_err(|why| {
-                let (field, problem) = no_claim(&why);
-                ApiError::invalid(field, problem)
-            })?;
-            return Ok(Grounded {
-                factor: factor.code.clone(),
-                authority: factor.authority.clone(),
-            });
-        }
-        About::Objection { entry, .. } => (entry, None),
-        About::Repair { entry, on } => (entry, Some(*on)),
+    let id = match about {
+        About::Claim { factor, on } => return Ok(grounds::claim(rulebook, factor, *on, today)?),
+        About::Objection { entry, .. } | About::Repair { entry, .. } => entry,
     };
     let found = grounded::entry(writer, rulebook, resident, id, today)
         .await
         .map_err(Arc::new)?;
     let (entry, outcome) = found.ok_or(ApiError::NotFound)?;
-    if let Some(on) = settled_on {
-        may_repair(rulebook, &entry, &outcome)
-            .map_err(|why| ApiError::invalid("entry", no_repair(&why)))?;
-        if on > today {
-            return Err(ApiError::invalid("on", "is a day to come"));
-        }
-        if on < entry.occurred_on {
-            return Err(ApiError::invalid("on", "is before the day of the entry"));
-        }
-    } else {
-        may_object(&outcome).map_err(|why| ApiError::invalid("entry", no_objection(&why)))?;
-    }
-    Ok(Grounded {
-        factor: entry.factor.into(),
-        authority: entry.authority.into(),
-    })
+    Ok(grounds::about_entry(
+        rulebook, about, entry, &outcome, today,
+    )?)
 }
 
 fn row<'a>(

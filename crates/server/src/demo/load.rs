@@ -1,9 +1,11 @@
 //! Filling a database with the made-up residents.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use citizen_score_rules::{Ledger, LedgerError, Rulebook, RulebookError};
 
-use super::{DemoError, RULEBOOK, UPCOMING, cases, fingerprint, ledger, residents};
+use citizen_score_demo::made_up::upcoming;
+
+use super::{DemoError, RULEBOOK, cases, fingerprint, ledger, residents};
 use crate::store::{self, AddError, ApplyError, DEMO_LOADED, Source, Store, StoreError};
 
 /// What loading did.
@@ -122,12 +124,9 @@ pub async fn load(
 /// Announces the demo's next rulebook for the first day of the next year, so that a demo always has
 /// something to come.
 async fn announce(store: &Store, now: DateTime<Utc>) -> Result<(), LoadError> {
-    let upcoming = Rulebook::from_json(UPCOMING).map_err(LoadError::Upcoming)?;
-    let mut data = upcoming.data().clone();
-    let year = now.year().saturating_add(1);
-    data.effective_from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(data.effective_from);
-    data.version = format!("{year}.1");
-    let text = serde_json::to_string(&data)?;
+    let upcoming = upcoming(now).map_err(LoadError::Upcoming)?;
+    let data = upcoming.data();
+    let text = serde_json::to_string(&upcoming)?;
     store
         .announce_rulebook(&data.id, &data.version, data.effective_from, &text, now)
         .await?;

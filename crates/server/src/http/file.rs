@@ -5,8 +5,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, VARY};
 use axum::response::Response;
 
-/// Media type of a table with a row of names.
-pub const CSV: &str = "text/csv; charset=utf-8; header=present";
+pub use citizen_score_office::tables::cells::KIND as CSV;
 
 /// Answers with a file. `name` is letters, digits, hyphens and dots. It carries no `ETag`: each is made
 /// anew.

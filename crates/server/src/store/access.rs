@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use citizen_score_contract::{Access, AccessKind, access};
+use citizen_score_office::accesses::{AccessFilter, kind_name};
 use sqlx::{Sqlite, Transaction};
 
 use super::{LedgerWriter, Store, StoreError};
@@ -30,17 +31,6 @@ impl<'a> NewAccess<'a> {
             entries: None,
         }
     }
-}
-
-/// Which accesses are asked for.
-#[derive(Clone, Debug, Default)]
-pub struct AccessFilter {
-    /// Of this kind only.
-    pub kind: Option<AccessKind>,
-    /// From the beginning of this day on (UTC).
-    pub from: Option<NaiveDate>,
-    /// Up to the end of this day (UTC).
-    pub to: Option<NaiveDate>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -137,20 +127,4 @@ pub(super) async fn log(
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// The name of a kind, as it is stored and as it is asked for.
-#[must_use]
-pub const fn kind_name(kind: AccessKind) -> &'static str {
-    match kind {
-        AccessKind::SignIn => "sign_in",
-        AccessKind::Code => "code",
-        AccessKind::Import => "import",
-        AccessKind::CaseSeen => "case_seen",
-        AccessKind::CaseAsked => "case_asked",
-        AccessKind::CaseDecided => "case_decided",
-        AccessKind::TierProof => "tier_proof",
-        AccessKind::Consent => "consent",
-        AccessKind::Other => "other",
-    }
 }

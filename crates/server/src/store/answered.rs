@@ -3,16 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use sqlx::{Sqlite, Transaction};
 
-use super::{LedgerWriter, StoreError};
-
-/// What makes a request the same as another.
-#[derive(Clone, Debug)]
-pub struct Once {
-    /// The `Idempotency-Key`.
-    pub key: String,
-    /// SHA-256 of method, path and body.
-    pub request: [u8; 32],
-}
+use super::{LedgerWriter, Once, StoreError};
 
 /// An answer that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]

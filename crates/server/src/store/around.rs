@@ -6,7 +6,7 @@ use citizen_score_rules::Entry;
 use sqlx::SqliteConnection;
 
 use super::entries::EntryRow;
-use super::marks::Marks;
+use super::marks;
 use super::{LedgerWriter, StoreError};
 
 const ONE: &str = "SELECT * FROM entries WHERE resident = ? AND id = ?";
@@ -25,7 +25,7 @@ impl LedgerWriter {
         let Some(entry) = one(&mut self.tx, resident, id).await? else {
             return Ok(Vec::new());
         };
-        let marks = Marks::read(&mut self.tx, resident).await?;
+        let beside = marks::read(&mut self.tx, resident).await?;
         let mut seen = HashSet::from([entry.id.clone()]);
         let mut found = vec![entry];
         let mut looked_at = 0;
@@ -46,7 +46,7 @@ impl LedgerWriter {
             }
             found.extend(near.into_iter().filter(|it| seen.insert(it.id.clone())));
         }
-        Ok(found.into_iter().map(|it| marks.applied(it)).collect())
+        Ok(found.into_iter().map(|it| beside.applied(it)).collect())
     }
 }
 

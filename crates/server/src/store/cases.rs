@@ -13,21 +13,12 @@ use citizen_score_contract::{Case, Evidence};
 use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::entries::{day, maybe_day, moment};
-use super::{Store, StoreError};
+use super::{CasePlace, Store, StoreError};
 
 pub use office::{CaseLine, Wanted};
 pub use write::{NewCaseRow, NewStep, Ruling};
 
 pub(super) use names::{name, named};
-
-/// A place in the list of cases: the case that was shown last.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CasePlace {
-    /// When it was opened, as it is stored.
-    pub opened_at: String,
-    /// Its number.
-    pub id: String,
-}
 
 /// A case as a row; what happened to it is in other tables.
 #[derive(Debug, FromRow)]

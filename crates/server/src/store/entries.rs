@@ -9,27 +9,7 @@ use futures_util::{StreamExt as _, TryStreamExt as _};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{FromRow, Row};
 
-use super::{Store, StoreError};
-
-/// A place in the ledger, by day of occurrence and then id: the entry that was shown last.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Its day of occurrence.
-    pub occurred_on: NaiveDate,
-    /// Its id.
-    pub id: String,
-}
-
-impl Place {
-    /// The place of an entry.
-    #[must_use]
-    pub fn of(entry: &Entry) -> Self {
-        Self {
-            occurred_on: entry.occurred_on,
-            id: str::to_owned(&entry.id),
-        }
-    }
-}
+use super::{Place, Store, StoreError};
 
 /// An entry as a row; its days and moments are read by `TryFrom`.
 #[derive(FromRow)]

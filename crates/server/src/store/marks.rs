@@ -3,33 +3,10 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use citizen_score_contract::{EntryView, Statement};
-use citizen_score_record::entry::counted;
-use citizen_score_rules::{Entry, Outcome, Text};
+use citizen_score_contract::Statement;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-use super::{Store, StoreError};
-
-/// What stands beside one entry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// Whether an objection to it is open.
-    pub contested: bool,
-    /// First day on which it does not count any more, since a repair was granted.
-    pub repaired_on: Option<NaiveDate>,
-    /// The resident's own words.
-    pub statement: Option<Statement>,
-    /// Number of the newest case about it.
-    pub case: Option<String>,
-}
-
-/// All marks of a ledger, at one moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// Grows with every change of a mark.
-    pub revision: i64,
-    marks: HashMap<Text, Mark>,
-}
+use super::{Mark, Marks, Store, StoreError};
 
 #[derive(sqlx::FromRow)]
 struct MarkRow {
@@ -65,64 +42,31 @@ pub(super) fn written(text: String, at: &str) -> Result<Statement, StoreError> {
     Ok(Statement { text, written_at })
 }
 
-impl Marks {
-    /// What stands beside an entry.
-    #[must_use]
-    pub fn of(&self, entry: &str) -> Option<&Mark> {
-        self.marks.get(entry)
-    }
-
-    /// An entry with an outcome and what stands beside it.
-    #[must_use]
-    pub fn view(&self, entry: Entry, outcome: Outcome) -> EntryView {
-        let entry = self.applied(entry);
-        let mark = self.of(&entry.id);
-        let statement = mark.and_then(|mark| mark.statement.as_ref());
-        EntryView {
-            counted: counted(&entry, &outcome),
-            statement: statement.map(|it| it.text.clone()),
-            case: mark.and_then(|mark| mark.case.clone()),
-            entry,
-            outcome,
-        }
-    }
-
-    /// The entry as it stands with its mark: contested while an objection is open, and repaired.
-    #[must_use]
-    pub fn applied(&self, mut entry: Entry) -> Entry {
-        if let Some(mark) = self.marks.get(&*entry.id) {
-            entry.contested |= mark.contested;
-            entry.repaired_on = entry.repaired_on.or(mark.repaired_on);
-        }
-        entry
-    }
-
-    /// All marks of a resident's ledger, as one connection sees them.
-    pub(super) async fn read(
-        connection: &mut SqliteConnection,
-        resident: &str,
-    ) -> Result<Self, StoreError> {
-        let revision = sqlx::query_scalar("SELECT revision FROM residents WHERE id = ?")
-            .bind(resident)
-            .fetch_optional(&mut *connection)
-            .await?;
-        let rows: Vec<MarkRow> = sqlx::query_as(
-            "SELECT entry, contested, repaired_on, statement, statement_at, case_id \
-             FROM entry_marks WHERE resident = ?",
-        )
+/// All marks of a resident's ledger, as one connection sees them.
+pub(super) async fn read(
+    connection: &mut SqliteConnection,
+    resident: &str,
+) -> Result<Marks, StoreError> {
+    let revision = sqlx::query_scalar("SELECT revision FROM residents WHERE id = ?")
         .bind(resident)
-        .fetch_all(&mut *connection)
+        .fetch_optional(&mut *connection)
         .await?;
-        let mut marks = HashMap::with_capacity(rows.len());
-        for mut row in rows {
-            let entry = std::mem::take(&mut row.entry);
-            marks.insert(entry.into(), row.try_into()?);
-        }
-        Ok(Self {
-            revision: revision.unwrap_or_default(),
-            marks,
-        })
+    let rows: Vec<MarkRow> = sqlx::query_as(
+        "SELECT entry, contested, repaired_on, statement, statement_at, case_id \
+         FROM entry_marks WHERE resident = ?",
+    )
+    .bind(resident)
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut marks = HashMap::with_capacity(rows.len());
+    for mut row in rows {
+        let entry = std::mem::take(&mut row.entry);
+        marks.insert(entry.into(), row.try_into()?);
     }
+    Ok(Marks {
+        revision: revision.unwrap_or_default(),
+        marks,
+    })
 }
 
 impl Store {
@@ -132,7 +76,7 @@ impl Store {
     ///
     /// [`StoreError`].
     pub async fn marks(&self, resident: &str) -> Result<Marks, StoreError> {
-        Marks::read(&mut *self.reader.begin().await?, resident).await
+        read(&mut *self.reader.begin().await?, resident).await
     }
 }
 

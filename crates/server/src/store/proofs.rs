@@ -8,7 +8,7 @@ use super::access::{NewAccess, log};
 use super::answered::{Seen, keep, seen};
 use super::events::happened;
 use super::sign_in::Turn;
-use super::{Given, Once, SlowDown, Store, StoreError};
+use super::{Given, Once, Shown, SlowDown, Store, StoreError};
 
 /// Proofs of a resident that can be used at the same moment; a newer one makes the oldest void.
 const MOST_LIVE: i64 = 5;
@@ -38,15 +38,6 @@ pub enum Made {
     Other,
     /// Its code is that of another proof: another one must be drawn.
     Taken,
-}
-
-/// What a desk shows.
-#[derive(Clone, Copy, Debug)]
-pub enum Shown {
-    /// SHA-256 of a token, which nobody can guess.
-    Token([u8; 32]),
-    /// SHA-256 of a short code, which can be guessed at.
-    Code([u8; 32]),
 }
 
 /// What became of a proof that was shown.

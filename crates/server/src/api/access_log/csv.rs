@@ -3,20 +3,17 @@
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use chrono::SecondsFormat;
-use citizen_score_contract::Access;
+use citizen_score_office::tables::accesses::{NAMES, row};
+use citizen_score_office::tables::cells::MARK;
 use futures_util::stream;
 
 use crate::error::ApiError;
-use crate::http::csv::{MARK, text};
 use crate::http::file;
 use crate::state::AppState;
-use crate::store::{AccessFilter, kind_name};
+use crate::store::AccessFilter;
 
 /// Rows that are read at once.
 const PIECE: u32 = 500;
-
-const NAMES: &str = "number,at,kind,by,about,entries\r\n";
 
 /// A walk through the log, newest first: what is logged meanwhile does not come into it.
 struct Walk {
@@ -74,21 +71,4 @@ impl Walk {
         }
         Ok(Some(out.into()))
     }
-}
-
-fn row(access: &Access) -> String {
-    let cells = [
-        access.number.to_string(),
-        access.at.to_rfc3339_opts(SecondsFormat::Secs, true),
-        kind_name(access.kind).to_owned(),
-        text(&access.by),
-        text(access.about.as_deref().unwrap_or_default()),
-        access
-            .entries
-            .map(|count| count.to_string())
-            .unwrap_or_default(),
-    ];
-    let mut row = cells.join(",");
-    row.push_str("\r\n");
-    row
 }

@@ -9,7 +9,9 @@ use axum::response::{IntoResponse, Response};
 use citizen_score_contract::Pairing;
 use citizen_score_contract::pairing::PairingStatus;
 
-use crate::api::{OnOwnDevice, display_sessions, private, query};
+use citizen_score_office::query;
+
+use crate::api::{OnOwnDevice, display_sessions, private};
 use crate::error::ApiError;
 use crate::http::{cross_site, json};
 use crate::pairing::{UserCode, key_hash};
@@ -82,7 +84,7 @@ impl Asked {
         let mut key = None;
         for (name, value) in query::pairs(&self.query) {
             if name != "key" {
-                return Err(query::unknown(name));
+                return Err(query::unknown(name).into());
             }
             query::once(&mut key, name, value.to_owned())?;
         }

@@ -8,6 +8,9 @@
 /// noise.
 pub const MARK: &str = "\u{feff}";
 
+/// Media type of a table with a row of names.
+pub const KIND: &str = "text/csv; charset=utf-8; header=present";
+
 /// What a spreadsheet may take for the beginning of a formula, in its full-width forms too.
 const FORMULA: [char; 11] = [
     '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',

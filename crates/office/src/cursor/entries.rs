@@ -1,4 +1,4 @@
-//! Cursors: where a page of entries begins. Opaque to clients, and read strictly.
+//! Cursors of the ledger.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,11 +6,30 @@ use chrono::NaiveDate;
 use citizen_score_rules::Entry;
 use citizen_score_rules::ledger::MAX_TEXT;
 
-use crate::error::ApiError;
-use crate::store::Place;
+use crate::wrong::Wrong;
 
 /// Version of the form; another form gets another letter.
 const FORM: &str = "a";
+
+/// A place in the ledger, by day of occurrence and then id: the entry that was shown last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its day of occurrence.
+    pub occurred_on: NaiveDate,
+    /// Its id.
+    pub id: String,
+}
+
+impl Place {
+    /// The place of an entry.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        Self {
+            occurred_on: entry.occurred_on,
+            id: str::to_owned(&entry.id),
+        }
+    }
+}
 
 /// The cursor of the page after this entry.
 #[must_use]
@@ -22,9 +41,9 @@ pub fn after(entry: &Entry) -> String {
 ///
 /// # Errors
 ///
-/// [`ApiError::InvalidCursor`] for anything that [`after`] does not write.
-pub fn read(cursor: &str) -> Result<Place, ApiError> {
-    parse(cursor).ok_or(ApiError::InvalidCursor)
+/// [`Wrong::Cursor`] for anything that [`after`] does not write.
+pub fn read(cursor: &str) -> Result<Place, Wrong> {
+    parse(cursor).ok_or(Wrong::Cursor)
 }
 
 fn parse(cursor: &str) -> Option<Place> {

@@ -5,7 +5,7 @@ use citizen_score_rules::rulebook::{Factor, FactorStatus};
 use citizen_score_rules::{Entry, Rulebook};
 
 /// Entries in the ledger.
-const ENTRIES: u64 = 100_000;
+pub const ENTRIES: u64 = 100_000;
 
 /// Seed of the generator; another seed is another ledger.
 const SEED: u64 = 0x00C1_71C3_2026_0001;

@@ -1,17 +1,32 @@
-//! Cursors of the list of cases. Opaque to clients, and read strictly.
+//! Cursors of the list of cases.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, SecondsFormat, Utc};
 
 use crate::cases::number;
-use crate::error::ApiError;
-use crate::store::CasePlace;
+use crate::wrong::Wrong;
 
 /// Version of the form; another form gets another letter.
 const FORM: &str = "c";
 
+/// A place in the list of cases: the case that was shown last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CasePlace {
+    /// When it was opened, to the microsecond, as [`moment`] writes it.
+    pub opened_at: String,
+    /// Its number.
+    pub id: String,
+}
+
+/// A moment as places hold it.
+#[must_use]
+pub fn moment(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
 /// The cursor of the page after this place.
+#[must_use]
 pub fn cursor(place: &CasePlace) -> String {
     URL_SAFE_NO_PAD.encode(format!("{FORM}{}{}", place.opened_at, place.id))
 }
@@ -20,9 +35,9 @@ pub fn cursor(place: &CasePlace) -> String {
 ///
 /// # Errors
 ///
-/// [`ApiError::InvalidCursor`] for anything that [`cursor`] does not write.
-pub fn read(cursor: &str) -> Result<CasePlace, ApiError> {
-    parse(cursor).ok_or(ApiError::InvalidCursor)
+/// [`Wrong::Cursor`] for anything that [`cursor`] does not write.
+pub fn read(cursor: &str) -> Result<CasePlace, Wrong> {
+    parse(cursor).ok_or(Wrong::Cursor)
 }
 
 fn parse(cursor: &str) -> Option<CasePlace> {
@@ -32,8 +47,7 @@ fn parse(cursor: &str) -> Option<CasePlace> {
         .split_at_checked("2026-01-01T00:00:00.000000Z".len())?;
     let moment: DateTime<Utc> = opened_at.parse().ok()?;
     // There are more ways to write a moment than this server uses.
-    let is_ours = moment.to_rfc3339_opts(SecondsFormat::Micros, true) == opened_at
-        && id.len() == number::LENGTH;
+    let is_ours = self::moment(moment) == opened_at && id.len() == number::LENGTH;
     is_ours.then(|| CasePlace {
         opened_at: opened_at.to_owned(),
         id: id.to_owned(),

@@ -7,9 +7,8 @@ use citizen_score_contract::cases::{Answer, Attachment, Ground, MAX_WISH, MAX_WO
 use citizen_score_contract::evidence::MOST_FILES;
 use citizen_score_contract::{CaseKind, Evidence, NewCase};
 
-use crate::error::ApiError;
 use crate::evidence::{is_digest, shown_name};
-use crate::store::LedgerWriter;
+use crate::wrong::Wrong;
 
 /// Most bytes of the name of a file as it is sent; it is shortened for showing.
 const MAX_NAME: usize = 1_000;
@@ -57,8 +56,8 @@ pub struct Asked {
 ///
 /// # Errors
 ///
-/// [`ApiError::Invalid`] names the field.
-pub fn case(case: NewCase) -> Result<Asked, ApiError> {
+/// [`Wrong::Field`] names the field.
+pub fn case(case: NewCase) -> Result<Asked, Wrong> {
     let NewCase {
         kind,
         entry,
@@ -120,59 +119,50 @@ pub fn case(case: NewCase) -> Result<Asked, ApiError> {
 ///
 /// # Errors
 ///
-/// [`ApiError::Invalid`] names the field.
-pub fn answer(answer: &Answer) -> Result<(), ApiError> {
+/// [`Wrong::Field`] names the field.
+pub fn answer(answer: &Answer) -> Result<(), Wrong> {
     text("words", &answer.words, MAX_WORDS)?;
     attachments(&answer.evidence)
 }
 
-/// What a resident has uploaded of what is attached.
+/// A file that is attached, at this place among them, as it is shown from now on. `uploaded` is what the
+/// resident has uploaded under its digest.
 ///
 /// # Errors
 ///
-/// [`ApiError::Invalid`] names the digest that nothing was uploaded for, or the database failed.
-pub async fn uploaded(
-    writer: &mut LedgerWriter,
-    resident: &str,
-    attached: &[Attachment],
-) -> Result<Vec<Evidence>, ApiError> {
-    let mut found = Vec::with_capacity(attached.len());
-    for (place, file) in attached.iter().enumerate() {
-        let mut evidence = writer
-            .uploaded(resident, &file.digest)
-            .await?
-            .ok_or_else(|| {
-                ApiError::invalid(
-                    format!("evidence[{place}].digest"),
-                    "is not of a file that you uploaded; upload it again",
-                )
-            })?;
-        evidence.name = shown_name(&file.name, evidence.kind);
-        found.push(evidence);
-    }
-    Ok(found)
+/// [`Wrong::Field`] names the digest that nothing was uploaded for.
+pub fn attached(
+    place: usize,
+    file: &Attachment,
+    uploaded: Option<Evidence>,
+) -> Result<Evidence, Wrong> {
+    let mut evidence = uploaded.ok_or_else(|| {
+        Wrong::field(
+            format!("evidence[{place}].digest"),
+            "is not of a file that you uploaded; upload it again",
+        )
+    })?;
+    evidence.name = shown_name(&file.name, evidence.kind);
+    Ok(evidence)
 }
 
-fn given<T>(field: &str, value: Option<T>) -> Result<T, ApiError> {
-    value.ok_or_else(|| ApiError::invalid(field, "is missing"))
+fn given<T>(field: &str, value: Option<T>) -> Result<T, Wrong> {
+    value.ok_or_else(|| Wrong::field(field, "is missing"))
 }
 
-fn absent(field: &str, is_there: bool) -> Result<(), ApiError> {
+fn absent(field: &str, is_there: bool) -> Result<(), Wrong> {
     if is_there {
-        return Err(ApiError::invalid(
-            field,
-            "is not a field of this kind of case",
-        ));
+        return Err(Wrong::field(field, "is not a field of this kind of case"));
     }
     Ok(())
 }
 
-fn text(field: &str, text: &str, most: usize) -> Result<(), ApiError> {
+fn text(field: &str, text: &str, most: usize) -> Result<(), Wrong> {
     if text.trim().is_empty() {
-        return Err(ApiError::invalid(field, "is blank"));
+        return Err(Wrong::field(field, "is blank"));
     }
     if text.chars().count() > most {
-        return Err(ApiError::invalid(
+        return Err(Wrong::field(
             field,
             format!("is longer than {most} characters"),
         ));
@@ -180,9 +170,9 @@ fn text(field: &str, text: &str, most: usize) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn attachments(evidence: &[Attachment]) -> Result<(), ApiError> {
+fn attachments(evidence: &[Attachment]) -> Result<(), Wrong> {
     if evidence.len() > MOST_FILES {
-        return Err(ApiError::invalid(
+        return Err(Wrong::field(
             "evidence",
             format!("has more than {MOST_FILES} files"),
         ));
@@ -192,14 +182,14 @@ fn attachments(evidence: &[Attachment]) -> Result<(), ApiError> {
         let field = |name: &str| format!("evidence[{place}].{name}");
         if !is_digest(&file.digest) {
             let problem = "must be a SHA-256 in lower-case hexadecimal";
-            return Err(ApiError::invalid(field("digest"), problem));
+            return Err(Wrong::field(field("digest"), problem));
         }
         if !seen.insert(&file.digest) {
-            return Err(ApiError::invalid(field("digest"), "is named twice"));
+            return Err(Wrong::field(field("digest"), "is named twice"));
         }
         if file.name.len() > MAX_NAME {
             let problem = format!("is longer than {MAX_NAME} bytes");
-            return Err(ApiError::invalid(field("name"), problem));
+            return Err(Wrong::field(field("name"), problem));
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! What a request for a page of a list asks for.
 
-use super::query;
-use crate::error::ApiError;
+use crate::query;
+use crate::wrong::Wrong;
 
 /// A page: how long it is at most, and after which place it begins.
 #[derive(Debug)]
@@ -17,13 +17,13 @@ impl<P> Asked<P> {
     ///
     /// # Errors
     ///
-    /// [`ApiError::Invalid`] names the parameter; or what `read_cursor` says.
+    /// [`Wrong::Field`] names the parameter; or what `read_cursor` says.
     pub fn read(
         query: &str,
         default_limit: u32,
         max_limit: u32,
-        read_cursor: impl Fn(&str) -> Result<P, ApiError>,
-    ) -> Result<Self, ApiError> {
+        read_cursor: impl Fn(&str) -> Result<P, Wrong>,
+    ) -> Result<Self, Wrong> {
         let (mut limit, mut after) = (None, None);
         for (name, value) in query::pairs(query) {
             match name {

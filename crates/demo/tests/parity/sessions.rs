@@ -1,0 +1,66 @@
+//! Signing in and out, and how long sessions last.
+
+use crate::both::{Ask, Both};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_begin_and_end() {
+    let mut both = Both::start().await;
+    assert_eq!(both.get("desk", "/api/v1/session").await.status, 401);
+    both.sign_in("desk").await;
+    let before = both.cookies.clone();
+    both.wait(100);
+    assert_eq!(both.get("desk", "/api/v1/session").await.status, 200);
+    // Signing in again on the same browser ends the session before.
+    both.sign_in("desk").await;
+    let after = std::mem::replace(&mut both.cookies, before);
+    assert_eq!(both.get("desk", "/api/v1/me").await.status, 401);
+    both.cookies = after;
+    assert_eq!(both.get("desk", "/api/v1/me").await.status, 200);
+    let out = both
+        .ask(Ask::new("desk", "DELETE", "/api/v1/session"))
+        .await;
+    assert_eq!(out.status, 204);
+    assert_eq!(both.get("desk", "/api/v1/me").await.status, 401);
+    // Also for somebody who is not signed in.
+    let out = both
+        .ask(Ask::new("desk", "DELETE", "/api/v1/session"))
+        .await;
+    assert_eq!(out.status, 204);
+    assert_eq!(both.get("desk", "/api/v1/session").await.status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sessions_end_by_themselves() {
+    let mut both = Both::start().await;
+    both.sign_in("desk").await;
+    both.wait(30 * 60);
+    assert_eq!(both.get("desk", "/api/v1/me").await.status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_sign_ins() {
+    let mut both = Both::start().await;
+    for (body, status) in [
+        ("", 400),
+        ("{", 400),
+        ("[]", 400),
+        ("{}", 400),
+        ("{\"code\":1}", 400),
+        ("{\"resident\":\"desk\",\"more\":1}", 400),
+        ("{\"resident\":\"desk\"} x", 400),
+        ("{\"resident\":\"desk\",\"code\":\"1\"}", 400),
+        ("{\"resident\":\"nobody\"}", 401),
+        ("{\"resident\":\"\"}", 401),
+        ("{\"code\":\"1234-5678\"}", 401),
+    ] {
+        let ask = Ask::new("desk", "POST", "/api/v1/session").json(body);
+        assert_eq!(both.ask(ask).await.status, status, "{body}");
+    }
+    let mut ask = Ask::new("desk", "POST", "/api/v1/session").header("content-type", "text/plain");
+    ask.body = b"{\"resident\":\"desk\"}".to_vec();
+    assert_eq!(both.ask(ask.clone()).await.status, 415);
+    ask.headers.clear();
+    let mut large = ask.header("content-type", "application/json");
+    large.body = vec![b' '; 32 * 1024 + 1];
+    assert_eq!(both.ask(large).await.status, 413);
+}

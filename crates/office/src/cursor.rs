@@ -1,0 +1,5 @@
+//! Cursors: where a page of a list begins. Opaque to clients, and read strictly.
+
+pub mod accesses;
+pub mod cases;
+pub mod entries;

@@ -1,0 +1,5 @@
+//! Files for spreadsheets.
+
+pub mod accesses;
+pub mod cells;
+pub mod ledger;
