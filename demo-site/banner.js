@@ -2,7 +2,7 @@
 // demonstration can do. The build has written it into the page for a browser without script.
 
 import { ask } from './link.js';
-import { folder, isDisplay } from './place.js';
+import { isDisplay } from './place.js';
 import words from './words.json';
 
 const root = document.documentElement;
@@ -15,7 +15,7 @@ export function startBanner() {
   const said = part('p', { role: 'status' });
   const acts = [
     ...(isDisplay ? [] : [button('entry', () => enter(said)), button('anew', beginAnew)]),
-    isDisplay ? link('own', folder) : link('display', `${folder}kiosk.html`, { target: '_blank' }),
+    isDisplay ? link('own', './') : link('display', './kiosk.html', { target: '_blank' }),
   ];
   const list = part('p');
   list.className = 'demo-acts';

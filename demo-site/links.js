@@ -2,7 +2,7 @@
 // the app is looked for beside the page.
 
 import { behindHash } from './addresses.js';
-import { fileAt, isOffices } from './place.js';
+import { isOffices } from './place.js';
 
 const FILE = /\.[a-z\d]+$/i;
 
@@ -25,7 +25,7 @@ function rewrite(link) {
   const address = link.getAttribute('href');
   if (!address?.startsWith('/') || address.startsWith('//') || isOffices(address)) return;
   const [path] = address.split(/[?#]/, 1);
-  link.setAttribute('href', FILE.test(path) ? fileAt(address) : behindHash(address));
+  link.setAttribute('href', FILE.test(path) ? `.${address}` : behindHash(address));
 }
 
 /** A link to a place of the same page: its name cannot stand in the address, where the page's is. */

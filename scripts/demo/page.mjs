@@ -21,6 +21,7 @@ export function asPage(html, { site, office, ledger, guard }) {
     [/(<script [^>]*id="?boot"?[^>]*>)[^<]*/, '$1'],
     [/((?:href|src|content)=")\/(?!\/)/g, '$1./'],
     [/((?:from|module_or_path:)\s*["'])\//g, '$1./'],
+    [/<meta charset="utf-8">/, ''],
     [/<head>/, `<head>${first}<script src="${site}"></script><style>${style}</style>`],
     [/<body>/, `<body>${banner()}`],
   ];

@@ -19,7 +19,7 @@ export function scripts({ add, office, ledger }) {
   return {
     site: add('demo', '.js', bundled('demo-site/main.js', { format: 'iife' })),
     office: add('demo-office', '.js', bundled('demo-site/office.js', { format: 'esm', define, alias })),
-    ledger: add('demo-ledger', '.js', bundled('demo-site/ledger.js', { format: 'esm', define: { LEDGER: text(`./${ledger}`) } })),
+    ledger: add('demo-ledger', '.js', bundled('demo-site/ledger.js', { format: 'esm', define: { LEDGER: text(`./${ledger}`) }, external: ['./ledger-*'] })),
     guard: add('demo-guard', '.js', bundled('guard/main.js', { format: 'iife' })),
   };
 }
