@@ -5,7 +5,7 @@
 # ONLY='text in a file name' (shots); CHROMIUM=/path/to/chromium (test, browser, e2e, bench, shots).
 
 .DEFAULT_GOAL := help
-.PHONY: help run kiosk test setup format lint unit browser e2e bench shots clean
+.PHONY: help run kiosk demo test setup format lint unit browser e2e bench shots clean
 
 export LISTEN PORT DATABASE ONLY CHROMIUM KIOSK_PORT PHONE_URL
 
@@ -17,6 +17,9 @@ run: ## install what is missing, build, and serve the demo on one port
 
 kiosk: ## the same, and a second server that is the display of a city office
 	@scripts/run-kiosk
+
+demo: ## the demo without a server, as static files for any file host, into dist-demo/
+	@scripts/setup && scripts/build-demo
 
 test: ## every check there is, with its own set-up; closes with the count
 	@scripts/test

@@ -1,6 +1,7 @@
 // Goes to a fresh document, which takes the place of this one.
 
 import { attempt } from './attempt.js';
+import { at } from './home.js';
 
 // The service worker answers within four seconds; whoever is still here then tries again.
 const AGAIN_MS = 8000;
@@ -14,7 +15,7 @@ export const isLeaving = () => leaving;
 export function leave(address) {
   if (leaving) return;
   leaving = true;
-  const go = () => attempt(() => location.replace(address));
+  const go = () => attempt(() => location.replace(at(address)));
   go();
   setInterval(go, AGAIN_MS);
 }

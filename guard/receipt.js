@@ -1,5 +1,7 @@
 // The receipt of a wipe: the server has painted it, and it goes after ten seconds.
 
+import { at } from './home.js';
+
 const SHOWN_MS = 10_000;
 
 export function showReceipt() {
@@ -12,6 +14,6 @@ export function showReceipt() {
     for (const receipt of document.querySelectorAll('.attract-receipt')) receipt.remove();
     delete document.documentElement.dataset.after;
     delete document.documentElement.dataset.untold;
-    history.replaceState(null, '', '/');
+    history.replaceState(null, '', at('/'));
   }, SHOWN_MS);
 }

@@ -1,6 +1,7 @@
 // The wipe: ends a visit, and leaves nothing of it. One function, once in a document, within 1.5 seconds.
 
 import { attempt, within } from './attempt.js';
+import { at } from './home.js';
 import { leave } from './leave.js';
 import { clearNow, clearRest } from './storage.js';
 import { endTracked } from './tracked.js';
@@ -36,7 +37,7 @@ export function wipe(after) {
   within(LIMIT_MS, Promise.all([telling, clearRest()])).then(() => {
     // The app may have written something meanwhile, as its last requests were answered.
     attempt(clearNow);
-    attempt(() => history.replaceState(null, '', '/'));
+    attempt(() => history.replaceState(null, '', at('/')));
     leave(`/?after=${way}${told ? '' : '&untold=1'}`);
   });
 }

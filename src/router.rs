@@ -22,6 +22,10 @@ const STEP: char = '\n';
 /// forgotten first.
 const MOST: usize = 10_000;
 
+/// How a fragment begins that holds the whole address: a host of plain files knows no other page than the
+/// file itself. What writes addresses there is `demo-site/`.
+const BEHIND_HASH: &str = "#/";
+
 /// The address, as a context.
 #[derive(Clone, Copy)]
 pub struct Router {
@@ -72,6 +76,17 @@ impl Router {
         let address = self.address();
         let fragment = address.split_once('#').map(|(_, fragment)| fragment);
         fragment.unwrap_or_default().to_owned()
+    }
+
+    /// What stands before the path in an address that is given to others, such as
+    /// `https://score.example.org`.
+    pub fn origin(self) -> String {
+        let location = window().location();
+        let here = location.href().unwrap_or_default();
+        match here.split_once(BEHIND_HASH) {
+            Some((file, _)) => format!("{file}#"),
+            None => location.origin().unwrap_or_default(),
+        }
     }
 
     /// Goes to an address of this app.
@@ -149,9 +164,13 @@ impl Router {
             });
         }
         let location = window().location();
+        let mut hash = location.hash().unwrap_or_default();
+        if hash.starts_with(BEHIND_HASH) {
+            return hash.split_off(1);
+        }
         let mut address = location.pathname().unwrap_or_default();
-        for part in [location.search(), location.hash()] {
-            address.push_str(&part.unwrap_or_default());
+        for part in [location.search().unwrap_or_default(), hash] {
+            address.push_str(&part);
         }
         address
     }

@@ -14,6 +14,7 @@ use crate::components::element::p;
 use crate::components::page_heading::page_heading;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::part;
+use crate::router::{Router, use_router};
 use crate::routes::Route;
 use found::{Found, code_in, token_in};
 
@@ -39,7 +40,8 @@ enum State {
 pub fn ProofCheckPage() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
-    let state = RwSignal::new(State::Waiting(Found::here()));
+    let router = use_router();
+    let state = RwSignal::new(State::Waiting(Found::at(router)));
     let ask = Callback::new(move |token: String| {
         if state.with_untracked(|it| *it == State::Asking) {
             return;
@@ -49,7 +51,7 @@ pub fn ProofCheckPage() -> impl IntoView {
             let answer = api.use_tier_proof(&token).await;
             // Used or void, it is of no use in the address or the browser's history any more.
             if answered(&answer) {
-                forget_fragment();
+                forget_fragment(router);
             }
             let next = match answer {
                 Ok(proof) => State::Shown(proof),
@@ -59,10 +61,10 @@ pub fn ProofCheckPage() -> impl IntoView {
             answer::focus();
         });
     });
-    let again = Callback::new(move |()| state.set(State::Waiting(Found::here())));
+    let again = Callback::new(move |()| state.set(State::Waiting(Found::at(router))));
     // Another picture scanned into the same tab changes the fragment alone.
     let scanned = window_event_listener(leptos::ev::hashchange, move |_| {
-        let found = Found::here();
+        let found = Found::at(router);
         if found != Found::Nothing {
             state.set(State::Waiting(found));
         }
@@ -122,8 +124,8 @@ fn answered(answer: &Result<TierProof, ApiError>) -> bool {
     matches!(answer, Ok(_) | Err(ApiError::NotFound))
 }
 
-fn forget_fragment() {
-    if token_in(&window().location().hash().unwrap_or_default()).is_none() {
+fn forget_fragment(router: Router) {
+    if token_in(&router.fragment()).is_none() {
         return;
     }
     if let Ok(history) = window().history() {

@@ -15,6 +15,7 @@ use crate::components::term::terms_here;
 use crate::drafts::new_id;
 use crate::i18n::{I18n, Key, Plural, error_text, use_i18n};
 use crate::reactive::{part, part_if, text};
+use crate::router::use_router;
 use crate::routes::Route;
 use live::{Proof, follow};
 
@@ -118,7 +119,7 @@ fn button(i18n: I18n, name: Key, make: Callback<()>, busy: bool) -> AnyView {
 
 /// The picture, the short code beside it, and the time that is left.
 fn shown(i18n: I18n, made: &NewProof, left: RwSignal<i64>) -> AnyView {
-    let origin = window().location().origin().unwrap_or_default();
+    let origin = use_router().origin();
     let desk = format!("{origin}{}", Route::ProofCheck.path());
     let label = move || i18n.text(Key::TierProofPicture).to_owned();
     let picture = qr_code(&format!("{desk}#{}", made.token), label);

@@ -4,6 +4,7 @@
 
 import { test as base, expect, type Page } from '@playwright/test';
 import { LiveServer, signIn } from '../../scripts/live-server.mjs';
+import { demoServer, isDemo, openDemo, strayRequests } from './demo-site.ts';
 
 type Options = {
   /** `shared`: one server for all journeys of a worker that only read. Otherwise one of its own. */
@@ -25,14 +26,15 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   shared: [
     async ({}, use) => {
       let started: Promise<LiveServer> | undefined;
-      await use(() => (started ??= new LiveServer({ copyOf: process.env.DEMO_DATABASE }).start()));
+      const start = () => (isDemo ? demoServer() : new LiveServer({ copyOf: process.env.DEMO_DATABASE }).start());
+      await use(() => (started ??= start()));
       await (await started)?.stop();
     },
     { scope: 'worker' },
   ],
 
   server: async ({ live, shared }, use) => {
-    if (live === 'shared') {
+    if (live === 'shared' || isDemo) {
       await use(await shared());
       return;
     }
@@ -50,6 +52,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
 
   open: async ({ page, context, server }, use) => {
     await use(async (path, as) => {
+      if (isDemo) return openDemo(page, server.url, path, as);
       if (as) {
         const [name, value] = (await signIn(server.url, as)).split('=', 2);
         await context.addCookies([{ name, value, url: server.url }]);
@@ -62,8 +65,9 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   expectedNoise: async ({}, use) => use([]),
 
   quiet: [
-    async ({ context, expectedNoise }, use) => {
+    async ({ context, expectedNoise, server }, use) => {
       const heard: string[] = [];
+      const stray = isDemo ? strayRequests(context, server.url) : [];
       context.on('console', (message) => {
         if (message.type() === 'error') heard.push(`${message.text()} (${message.location().url})`);
       });
@@ -71,6 +75,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       await use();
       const unexpected = heard.filter((line) => !expectedNoise.some((pattern) => pattern.test(line)));
       expect(unexpected, 'errors in the console').toEqual([]);
+      expect(stray, 'requests that leave the folder of the demo').toEqual([]);
     },
     { auto: true },
   ],

@@ -1,6 +1,6 @@
 //! What the desk was given: a proof in the address, or a short code that was typed.
 
-use leptos::prelude::window;
+use crate::router::Router;
 
 /// Characters of a token: 32 bytes in base64url.
 const TOKEN: usize = 43;
@@ -21,9 +21,9 @@ pub enum Found {
 
 impl Found {
     /// What the address of the page holds now.
-    pub fn here() -> Self {
-        let fragment = window().location().hash().unwrap_or_default();
-        if fragment.trim_start_matches('#').is_empty() {
+    pub fn at(router: Router) -> Self {
+        let fragment = router.fragment();
+        if fragment.is_empty() {
             return Self::Nothing;
         }
         token_in(&fragment).map_or(Self::Broken, Self::Token)
@@ -32,9 +32,8 @@ impl Found {
 
 /// The token in a fragment, if it has the shape of one.
 pub fn token_in(fragment: &str) -> Option<String> {
-    let token = fragment.strip_prefix('#').unwrap_or(fragment);
     let fits = |it: u8| it.is_ascii_alphanumeric() || it == b'-' || it == b'_';
-    (token.len() == TOKEN && token.bytes().all(fits)).then(|| token.to_owned())
+    (fragment.len() == TOKEN && fragment.bytes().all(fits)).then(|| fragment.to_owned())
 }
 
 /// A short code as it was typed: gaps do not matter, nor whether letters are small, and letters that

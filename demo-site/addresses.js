@@ -1,0 +1,25 @@
+// Keeps the app's addresses behind the hash sign: a host of plain files knows no other page than the file.
+// The app reads them there (src/router.rs), and writes them as everywhere: `/history` becomes `#/history`.
+
+/** The address as the page has it: `#/history?page=2#top`. */
+export function behindHash(address) {
+  const text = String(address);
+  const hash = text.indexOf('#/');
+  if (hash >= 0) return text.slice(hash);
+  const url = new URL(text, location.origin);
+  return `#${url.pathname}${url.search}${url.hash}`;
+}
+
+export function keepAddresses() {
+  for (const name of ['pushState', 'replaceState']) {
+    const put = history[name].bind(history);
+    history[name] = (state, title, address) => {
+      if (address === undefined || address === null) return put(state, title);
+      const behind = behindHash(address);
+      // A link to the page one is on is no step to go back over.
+      if (behind === location.hash) return undefined;
+      return put(state, title, location.pathname + behind);
+    };
+  }
+  if (!location.hash.startsWith('#/')) history.replaceState(null, '', '/');
+}

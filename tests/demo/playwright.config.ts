@@ -1,0 +1,38 @@
+// The journeys against the demo without a server: those of its own, and those of tests/e2e that need
+// nothing but the app, unchanged. The folder dist-demo/ is served by a plain file server below a path.
+
+import { resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { launch } from '../../scripts/chromium.mjs';
+
+// Read by tests/e2e/demo-site.ts, here and in the processes that run the journeys.
+process.env.DEMO_SITE = 'dist-demo';
+
+const root = resolve(import.meta.dirname, '../..');
+const report = resolve(root, process.env.JOURNEYS_REPORT ?? 'test-results/demo-journeys.json');
+const shared = [
+  'accessibility', 'case-claim', 'case-repair', 'consent', 'effects', 'entry', 'glossary', 'history', 'keyboard',
+  'not-found', 'outlook', 'over-time', 'rule-changes', 'standing', 'tiers', 'what-if',
+];
+export default defineConfig({
+  testDir: '..',
+  testMatch: ['demo/*.spec.ts', ...shared.map((name) => `e2e/${name}.spec.ts`)],
+  outputDir: resolve(root, 'test-results/demo'),
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: report }]],
+  use: {
+    browserName: 'chromium',
+    launchOptions: launch,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Amsterdam',
+    screenshot: 'only-on-failure',
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  },
+});
