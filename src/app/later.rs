@@ -219,6 +219,7 @@ fn page(route: Route) -> AnyView {
 const SIGN_IN: Pages = Pages {
     ready: |sign_in| Box::pin(add_later_texts(sign_in.i18n)),
     show: |_| SignInPage().into_any(),
+    recall: || Box::pin(async { None }),
 };
 
 #[cfg(feature = "split")]

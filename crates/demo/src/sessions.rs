@@ -237,6 +237,7 @@ impl Demo {
             display_name: self.name_and_number(session.whose).0,
             expires_at: moment(session.ends()),
             id: Some(session.public_id.clone()),
+            ends_at: Some(moment(expires)),
             visit: at_display.then(|| visit(idle, expires, session.extensions, now.timestamp())),
         }
     }

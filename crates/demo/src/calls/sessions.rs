@@ -81,6 +81,7 @@ impl Demo {
         let nothing = Push {
             key: None,
             told: None,
+            until: None,
         };
         Response::json(200, &nothing)
     }
