@@ -88,7 +88,8 @@ mod tests {
         let mut headers = sent(&["a=1; b=2;b=3;", "c=4=5; b", "b=6"]);
         remove(&mut headers, &["b", "d"]);
         assert_eq!(headers.get_all(COOKIE).iter().count(), 1);
-        assert_eq!(headers[COOKIE], "a=1; c=4=5");
+        let sent = headers.get(COOKIE).and_then(|it| it.to_str().ok());
+        assert_eq!(sent, Some("a=1; c=4=5"));
         assert_eq!(cookie(&headers, "b"), None);
         remove(&mut headers, &["a", "c"]);
         assert!(!headers.contains_key(COOKIE));
