@@ -164,18 +164,18 @@ async fn what_is_loaded_has_a_face_for_every_state() {
     drop(handle);
 }
 
-fn refused(code: ProblemCode, id: &str) -> ApiError {
+fn refused(code: ProblemCode, id: &'static str) -> ApiError {
     ApiError::Rejected {
         code,
         wait_seconds: None,
-        request: RequestId(Some(id.to_owned())),
+        request: RequestId(Some(id)),
     }
 }
 
 #[wasm_bindgen_test]
 async fn what_failed_at_the_server_is_named_by_its_number() {
     let server = ApiError::Server {
-        request: RequestId(Some("0badcafe-17".to_owned())),
+        request: RequestId(Some("0badcafe-17")),
     };
     let nameless = ApiError::Server {
         request: RequestId(None),

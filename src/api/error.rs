@@ -4,8 +4,11 @@ use citizen_score_contract::ProblemCode;
 
 /// Name of a request in the server's log, where the server gave one. It is for whoever asks at a desk, and
 /// does not make one error another: all names are equal.
+///
+/// A name stays for as long as the page does, so that errors have nothing to free wherever they are dropped,
+/// which would cost the first download more than these few bytes.
 #[derive(Clone, Debug, Default)]
-pub struct RequestId(pub Option<String>);
+pub struct RequestId(pub Option<&'static str>);
 
 impl PartialEq for RequestId {
     fn eq(&self, _: &Self) -> bool {
@@ -55,9 +58,9 @@ impl ApiError {
     }
 
     /// Name of the request in the server's log, where the server failed or refused and gave one.
-    pub fn request(&self) -> Option<&str> {
+    pub fn request(&self) -> Option<&'static str> {
         match self {
-            Self::Rejected { request, .. } | Self::Server { request } => request.0.as_deref(),
+            Self::Rejected { request, .. } | Self::Server { request } => request.0,
             _ => None,
         }
     }

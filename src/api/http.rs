@@ -96,7 +96,7 @@ pub(super) fn refusal(response: &Response, text: &str) -> ApiError {
     let code = problem
         .as_ref()
         .map_or(ProblemCode::Other, |problem| problem.code);
-    let request = RequestId(problem.map(|problem| problem.request_id));
+    let request = RequestId(problem.map(|problem| &*problem.request_id.leak()));
     match (response.status(), code) {
         (_, ProblemCode::SignedOut) => ApiError::SignedOut,
         (404, _) => ApiError::NotFound,

@@ -9,7 +9,7 @@ const help = textOf('en', 'app.help');
 const pages: [path: string, name: string, as?: string][] = [
   ['/', 'overview.title', 'mixed'],
   ['/history', 'history.title', 'mixed'],
-  ['/entry/desk-blood-donation', 'entry.title', 'desk'],
+  ['/entry/desk-blood-donation', 'help.entry', 'desk'],
   ['/outlook', 'outlook.title', 'mixed'],
   ['/tiers', 'tiers.title'],
   ['/more', 'more.title'],
@@ -70,7 +70,7 @@ test('there is an entry for every page of the app, and every term in it is in th
   // One case has an entry too, and its address has its number.
   await expect(names).toHaveCount(pages.length + 1);
   await expect(page.locator('details[open]'), 'nothing is open that was not asked for').toHaveCount(0);
-  const expected = [...pages.map(([, key]) => textOf('en', key)), textOf('en', 'case.title')];
+  const expected = [...pages.map(([, key]) => textOf('en', key)), textOf('en', 'help.case')];
   expect((await names.allTextContents()).sort()).toEqual(expected.sort());
   const links = await page.locator('a[href^="/glossary#"]').evaluateAll((all) => all.map((it) => it.getAttribute('href')));
   expect(links.length).toBeGreaterThan(30);

@@ -41,7 +41,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     page(
         Route::Entry,
         [
-            Key::EntryTitle,
+            Key::HelpEntry,
             Key::HelpEntryShows,
             Key::HelpFromEntry,
             Key::HelpEntryCan,
@@ -128,7 +128,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     page(
         Route::Case,
         [
-            Key::CaseTitle,
+            Key::HelpCase,
             Key::HelpCaseShows,
             Key::HelpFromCases,
             Key::HelpCaseCan,
