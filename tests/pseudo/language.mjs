@@ -1,4 +1,4 @@
-// A pseudo-language that is written from the right: every English text in Arabic letters, in brackets. It
+// A pseudo-language that is written from the right (ar-XB, the tag that CLDR has for one): every English text in Arabic letters, in brackets. It
 // shows that a language is added by files alone, and what does not come from them.
 //
 //   node tests/pseudo/language.mjs APP       adds it to the built app in the folder APP
@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-export const TAG = 'qps-Arab';
+export const TAG = 'ar-XB';
 
 /** The plural categories of CLDR; Arabic has all of them. */
 const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'];
