@@ -1,5 +1,6 @@
-// A pseudo-language that is written from the right (ar-XB, the tag that CLDR has for one): every English text in Arabic letters, in brackets. It
-// shows that a language is added by files alone, and what does not come from them.
+// A pseudo-language that is written from the right: every English text in Arabic letters, in brackets. Its tag
+// is the one that CLDR keeps for that. It shows that a language is added by files alone, and what does not
+// come from them.
 //
 //   node tests/pseudo/language.mjs APP       adds it to the built app in the folder APP
 
