@@ -1,12 +1,13 @@
-// A pseudo-language that is written from the right: every English text in Arabic letters, in brackets. It
-// shows that a language is added by files alone, and what does not come from them.
+// A pseudo-language that is written from the right: every English text in Arabic letters, in brackets. Its tag
+// is the one that CLDR keeps for that. It shows that a language is added by files alone, and what does not
+// come from them.
 //
 //   node tests/pseudo/language.mjs APP       adds it to the built app in the folder APP
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-export const TAG = 'qps-Arab';
+export const TAG = 'ar-XB';
 
 /** The plural categories of CLDR; Arabic has all of them. */
 const CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'];

@@ -18,8 +18,8 @@ function dataOf(folder: string): string[] {
   const files = readdirSync(join(root, folder)).filter((file) => /\.(nd)?json$/.test(file));
   return files.flatMap((file) => {
     const text = readFileSync(join(root, folder, file), 'utf8');
-    const values = file.endsWith('.ndjson') ? text.trim().split('\n') : [text];
-    return values.flatMap((value) => texts(JSON.parse(value)));
+    const values = file.endsWith('.ndjson') ? text.split('\n') : [text];
+    return values.filter((value) => value.trim()).flatMap((value) => texts(JSON.parse(value)));
   });
 }
 
