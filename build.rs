@@ -27,7 +27,12 @@ struct Group {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for place in ["locales", "src", "crates/server/templates"] {
+    for place in [
+        "locales",
+        "src",
+        "service-worker",
+        "crates/server/templates",
+    ] {
         println!("cargo::rerun-if-changed={place}");
     }
     let first = read_group("locales")?;
@@ -152,8 +157,10 @@ fn refuse_unused(
     let mut source = String::new();
     collect(Path::new("src"), &mut source)?;
     let templates = Path::new("crates/server/templates");
-    if templates.exists() {
-        collect(templates, &mut source)?;
+    for other in [templates, Path::new("service-worker")] {
+        if other.exists() {
+            collect(other, &mut source)?;
+        }
     }
     for key in plain.iter().chain(plural) {
         let kind = if plural.contains(key) {
@@ -165,7 +172,10 @@ fn refuse_unused(
         let used = source.match_indices(&name).any(|(at, _)| {
             !source[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric())
         });
-        if !used && !source.contains(&format!("\"{key}\"")) {
+        let is_quoted = ["\"", "'"]
+            .iter()
+            .any(|quote| source.contains(&format!("{quote}{key}{quote}")));
+        if !used && !is_quoted {
             return Err(format!("{folder}: `{key}` is used nowhere").into());
         }
     }

@@ -68,7 +68,7 @@ replace('index.html', (page) => {
 const build = buildOf(folder);
 writeFileSync(join(folder, 'kiosk-worker.js'), serviceWorker(folder, build));
 name('build', build, '');
-await writeWorker(folder, build);
+writeWorker(folder, build);
 
 /** The script with its start function alone; what is exported besides is used by nobody. */
 function withStartOnly(name) {

@@ -10,6 +10,7 @@ export const ownCache = () => caches.open(CACHE);
 
 /** Keeps every file of the build, or none: with one missing, the older version goes on. */
 export async function keepAll() {
+  const isNew = !await caches.has(CACHE);
   try {
     const cache = await ownCache();
     // One after the other, so that the page, which may still be loading, has the connection.
@@ -18,7 +19,7 @@ export async function keepAll() {
       await cache.put(path, await fitting(path, digest) ?? await fetched(path, digest));
     }
   } catch (error) {
-    await caches.delete(CACHE).catch(() => undefined);
+    if (isNew) await caches.delete(CACHE).catch(() => undefined);
     throw error;
   }
 }

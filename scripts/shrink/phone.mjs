@@ -2,8 +2,9 @@
 // the build's files, the page as built for a start without a connection, and a manifest for each language.
 
 import { buildSync } from 'esbuild';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pushTexts } from '../push-texts.mjs';
 import { hashOf, phoneFiles, publicFiles } from './files.mjs';
 import { manifest } from './manifest.mjs';
 
@@ -25,7 +26,7 @@ export function companion(tags) {
 }
 
 /** Writes the kept page and the worker, when everything else of the build is in its folder. */
-export async function writeWorker(folder, build) {
+export function writeWorker(folder, build) {
   const shell = `shell-${build}.html`;
   writeFileSync(join(folder, shell), readFileSync(join(folder, 'index.html')));
   const digests = (names) =>
@@ -37,17 +38,9 @@ export async function writeWorker(folder, build) {
     FILES: digests(phoneFiles(folder)),
     LOCALES: digests(texts),
     TEXTS: JSON.stringify(`/${at}`),
-    ...await pushTexts(join(folder, at)),
+    PUSH_TEXTS: JSON.stringify(pushTexts(join(folder, at))),
     SHELL: JSON.stringify(`/${shell}`),
   };
   const { outputFiles } = buildSync({ ...options, format: 'iife', entryPoints: ['service-worker/main.js'], define });
   writeFileSync(join(folder, 'worker.js'), outputFiles[0].contents);
-}
-
-/** The words of push messages, for service-worker/push.js. */
-async function pushTexts(folder) {
-  const source = new URL('../push-texts.mjs', import.meta.url);
-  if (!existsSync(source)) return {};
-  const { pushTexts: texts } = await import(source.href);
-  return { PUSH_TEXTS: JSON.stringify(texts(folder)) };
 }

@@ -1,5 +1,6 @@
 // Registers the service worker, and finds out that a newer version waits.
 
+import { offer } from './offer.js';
 import { change } from './state.js';
 
 const WORKER = '/worker.js';
@@ -73,7 +74,7 @@ function look() {
   // Without a worker at work there is nothing that the waiting one would take the place of.
   if (!registration.waiting || !container.controller) return;
   change({ newer: true });
-  whenReady(() => dispatchEvent(new Event('newer-build')));
+  whenReady(offer);
 }
 
 /** Runs something once the app has taken over the page. */

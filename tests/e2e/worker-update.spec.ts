@@ -38,8 +38,8 @@ test.beforeEach(({ expectedNoise }) => {
 });
 
 const edition = (page: Page) => page.locator('meta[name=edition]').getAttribute('content');
-const offer = (page: Page) => page.getByText(textOf('en', 'state.newer'));
-const take = (page: Page) => page.getByRole('button', { name: textOf('en', 'state.take') });
+const offer = (page: Page) => page.getByText(textOf('en', 'update.ready', 'later'));
+const take = (page: Page) => page.getByRole('button', { name: textOf('en', 'update.take', 'later') });
 
 /** Counts the documents that a page loads. */
 async function counted(page: Page) {
@@ -65,6 +65,9 @@ test('a newer version is offered, waits, and is taken in every tab, once', async
   await expect(offer(other), 'the other tab is offered it too').toBeVisible({ timeout: 20_000 });
   expect(await faults(page)).toEqual([]);
   expect(await stores(page)).toEqual(expect.arrayContaining([`phone-${older.name}`, `phone-${newer.name}`]));
+  await page.getByLabel(words.language).selectOption('nl');
+  await expect(page.getByRole('status').getByText(textOf('nl', 'update.ready', 'later'))).toBeVisible();
+  await page.getByLabel(textOf('nl', 'app.language')).selectOption('en');
   await page.getByRole('link', { name: words.history, exact: true }).click();
   await expect(heading(page, words.history)).toBeVisible();
   await page.goBack();

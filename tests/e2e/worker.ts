@@ -5,8 +5,8 @@ import { expect } from './journey.ts';
 
 /** Waits until the worker is at work and has all that a start without a connection needs. */
 export async function prepared(page: Page) {
-  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller)), { timeout: 20_000 }).toBe(true);
-  await expect.poll(() => kept(page), { timeout: 20_000 }).toEqual(expect.arrayContaining(['/config.json', '/api/v1/rulebook']));
+  await expect.poll(() => page.evaluate(() => Boolean(navigator.serviceWorker.controller)), { timeout: 40_000 }).toBe(true);
+  await expect.poll(() => kept(page), { timeout: 40_000 }).toEqual(expect.arrayContaining(['/config.json', '/api/v1/rulebook']));
 }
 
 /** The paths of all that is kept. */
