@@ -71,6 +71,8 @@ pub struct Both {
     pub cookies: [HashMap<String, Vec<(String, String)>>; 2],
     named: HashMap<String, [String; 2]>,
     drawn: u64,
+    /// Of all answers.
+    pub statuses: Vec<u16>,
     _shutdown: watch::Sender<bool>,
 }
 
@@ -122,6 +124,7 @@ impl Both {
             cookies: [cookies.clone(), cookies],
             named: HashMap::new(),
             drawn: 0,
+            statuses: Vec::new(),
             _shutdown: ending,
         }
     }
@@ -259,23 +262,25 @@ impl Both {
             let is_empty = served.body.is_empty() && name == "cache-control";
             assert!(is_empty || one == other, "{what} {name}: {one:?} {other:?}");
         }
-        let set = [&served, &answered].map(|it| it.header("set-cookie").map(str::to_owned));
-        let outline = |set: &Option<String>| {
-            let set = set.as_deref()?;
-            let (pair, attributes) = set.split_once(';')?;
-            let (name, value) = pair.split_once('=')?;
-            Some(format!("{name} {} {attributes}", value.len()))
-        };
-        assert_eq!(outline(&set[0]), outline(&set[1]), "{what}");
+        let set = [&served, &answered].map(|it| {
+            let set = it.headers.iter().filter(|it| it.0 == "set-cookie");
+            set.map(|it| it.1.clone()).collect::<Vec<String>>()
+        });
+        let outlines = set
+            .each_ref()
+            .map(|set| set.iter().map(|it| outline(it)).collect::<Vec<_>>());
+        assert_eq!(outlines[0], outlines[1], "{what}");
         for (cookies, set) in self.cookies.iter_mut().zip(set) {
-            let Some(set) = set else { continue };
-            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
             let jar = cookies.entry(ask.who.to_owned()).or_default();
-            jar.retain(|(known, _)| known != name);
-            if !value.is_empty() {
-                jar.push((name.to_owned(), value.to_owned()));
+            for set in set {
+                let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+                jar.retain(|(known, _)| known != name);
+                if !value.is_empty() {
+                    jar.push((name.to_owned(), value.to_owned()));
+                }
             }
         }
+        self.statuses.push(served.status);
         let [one, other] = [&served, &answered].map(masked);
         assert_eq!(one, other, "{what}");
         Answers {
@@ -284,6 +289,13 @@ impl Both {
             bodies: [served.body, answered.body],
         }
     }
+}
+
+/// A cookie that is set, without its value.
+fn outline(set: &str) -> String {
+    let (pair, attributes) = set.split_once(';').unwrap();
+    let (name, value) = pair.split_once('=').unwrap();
+    format!("{name} {} {attributes}", value.len())
 }
 
 /// A body without what is drawn: JSON as such, everything else as lines.
