@@ -5,7 +5,7 @@ use citizen_score_contract::{DisplaySession, ProblemCode, SIGN_OUT_COOKIE, Sessi
 use citizen_score_office::visits::{
     IDLE_SECONDS, SESSION_SECONDS, SLACK_SECONDS, TOUCH_SECONDS, visit,
 };
-use citizen_score_office::{digest, secret};
+use citizen_score_office::{browser, digest, secret};
 use serde::{Deserialize, Serialize};
 
 use crate::demo::Demo;
@@ -42,6 +42,10 @@ pub struct Session {
     pub(crate) expires: i64,
     pub(crate) display: Option<u32>,
     pub(crate) extensions: i64,
+    /// The family of the browser; none at the display.
+    pub(crate) browser: Option<String>,
+    /// The family of its system.
+    pub(crate) system: Option<String>,
 }
 
 /// A shared display.
@@ -204,6 +208,10 @@ impl Demo {
             None => (IDLE_SECONDS, SESSION_SECONDS),
         };
         let at = now.timestamp();
+        let (browser, system) = match display {
+            Some(_) => (None, None),
+            None => browser::device(request.header("user-agent").unwrap_or_default()),
+        };
         let session = Session {
             token_hash: digest::sha256(token.as_bytes()),
             whose,
@@ -214,6 +222,8 @@ impl Demo {
             expires: at + lasts,
             display,
             extensions: 0,
+            browser: browser.map(str::to_owned),
+            system: system.map(str::to_owned),
         };
         let (told, public_id) = (self.told(&session, now), session.public_id.clone());
         self.state.sessions.push(session);

@@ -27,8 +27,8 @@ impl Demo {
             signed_in_at: moment(it.created),
             last_seen_at: moment(it.last_seen),
             expires_at: moment(it.ends()),
-            browser: None,
-            system: None,
+            browser: it.browser.clone(),
+            system: it.system.clone(),
         });
         let sessions = sessions.collect();
         Response::json(200, &OpenSessions { sessions })

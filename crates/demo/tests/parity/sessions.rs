@@ -43,7 +43,9 @@ async fn own_devices_are_seen_and_ended() {
     both.sign_in("desk").await;
     both.wait(100);
     let phone = Ask::new("phone", "POST", "/api/v1/session").json("{\"resident\":\"desk\"}");
-    both.ask(phone).await;
+    both.ask(phone.header("user-agent", "Mozilla/5.0 (Android 16) Firefox/142.0"))
+        .await;
+    both.get("desk", "/api/v1/me/access-log").await;
     both.wait(200);
     both.sign_in("mixed").await;
     let seen = both.get("desk", "/api/v1/me/sessions").await;
