@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::fs;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
@@ -55,6 +54,8 @@ async fn filled() -> &'static TempDir {
             let now = START.parse().unwrap();
             loading::load(&store, &[], now).await.unwrap();
             ensure_key(&store, now).await.unwrap();
+            // From here on the file alone holds everything.
+            store.close().await;
             folder
         })
         .await
@@ -79,11 +80,8 @@ pub struct Both {
 impl Both {
     pub async fn start() -> Self {
         let folder = TempDir::new().unwrap();
-        for file in fs::read_dir(filled().await.path()).unwrap() {
-            let from: PathBuf = file.unwrap().path();
-            fs::copy(&from, folder.path().join(from.file_name().unwrap())).unwrap();
-        }
         let file = folder.path().join("demo.sqlite");
+        fs::copy(filled().await.path().join("demo.sqlite"), &file).unwrap();
         let store = Store::open(&format!("sqlite:{}", file.display())).await;
         let store = store.unwrap();
         let now: DateTime<Utc> = START.parse().unwrap();
