@@ -10,6 +10,8 @@ use axum::extract::ConnectInfo;
 use chrono::{DateTime, TimeDelta, Utc};
 use citizen_score_contract::EntriesPage;
 use citizen_score_demo::{Demo, Request, Response};
+use citizen_score_office::digest;
+use citizen_score_office::visits::TOUCH_SECONDS;
 use citizen_score_rules::{Entry, Rulebook};
 use citizen_score_server::clock::Clock;
 use citizen_score_server::router::router;
@@ -31,6 +33,9 @@ pub const START: &str = "2026-11-24T09:00:00Z";
 
 /// Where phones reach the app.
 pub const PHONE_URL: &str = "https://score.example.org";
+
+/// How often it is looked whether a use was noted, so that a test ends.
+const MOST_LOOKS: usize = 5_000;
 
 /// Headers that have to be the same.
 const COMPARED: [&str; 5] = [
@@ -212,9 +217,37 @@ impl Both {
         self.router.clone().oneshot(built).await.unwrap()
     }
 
+    /// Waits until the server has noted that the session of a request was used, which its answer does not
+    /// wait for.
+    async fn noted(&self, request: &Request) {
+        let token = request.cookie("cs_session").unwrap_or_default();
+        let (hash, now) = (digest::sha256(token.as_bytes()), self.now());
+        for _ in 0..MOST_LOOKS {
+            let holder = self.store.holder(&hash, now).await.unwrap();
+            let is_old = |last_seen: i64| last_seen <= now.timestamp() - TOUCH_SECONDS;
+            if !holder.is_some_and(|it| it.display.is_none() && is_old(it.last_seen)) {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// Asks both, compares, and answers with what they agree on.
     pub async fn ask(&mut self, ask: Ask) -> Answers {
-        let served = self.serve(self.request(0, &ask)).await;
+        if ask.path.ends_with("/me/sessions") {
+            // This shows when sessions were used, the one that asks among them.
+            let first = Ask::new(ask.who, "GET", "/api/v1/session");
+            let [one, other] = [self.request(0, &first), self.request(1, &first)];
+            self.serve(one.clone()).await;
+            self.noted(&one).await;
+            let now = self.now();
+            self.demo.handle(&other, now, &mut |_: &mut [u8]| {});
+        }
+        let request = self.request(0, &ask);
+        let served = self.serve(request.clone()).await;
+        if served.status().is_success() && ask.path.contains("/me") {
+            self.noted(&request).await;
+        }
         let (parts, body) = served.into_parts();
         let served = Response {
             status: parts.status.as_u16(),
