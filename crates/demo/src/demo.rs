@@ -12,7 +12,7 @@ use crate::made_up::{self, DemoError, Resident, cases::MadeUpCase};
 use crate::news::News;
 use crate::person::Person;
 use crate::request::{Random, Request, Response};
-use crate::sessions::{Display, Pairing, Session};
+use crate::sessions::{Display, Pairing, Session, signed_out, taking_both, token_of, wants_out};
 use crate::simulated::Simulated;
 
 /// By whom the demo is loaded, for the access log.
@@ -162,8 +162,16 @@ impl Demo {
     pub fn handle(&mut self, request: &Request, now: DateTime<Utc>, random: Random) -> Response {
         self.state.requests += 1;
         let request_id = format!("demo-{}", self.state.requests);
-        let answer = self.route(request, now, random);
-        let mut response = answer.unwrap_or_else(|refused| refused.response(request_id.clone()));
+        let mut response = if wants_out(request) {
+            if let Some(token_hash) = token_of(request) {
+                self.end_sessions(|it| it.token_hash == token_hash, now);
+            }
+            let answer = self.route(&signed_out(request), now, random);
+            taking_both(answer.unwrap_or_else(|refused| refused.response(request_id.clone())))
+        } else {
+            let answer = self.route(request, now, random);
+            answer.unwrap_or_else(|refused| refused.response(request_id.clone()))
+        };
         if request.method == "HEAD" {
             response.body.clear();
         }

@@ -106,6 +106,8 @@ impl Demo {
             (["consent"], "PUT") => self.change_consent(ask),
             (["drafts-key"], "GET") => self.show_drafts_key(ask),
             (["push"], "GET") => self.show_push(ask),
+            (["push"], "PUT") | (["push", "test"], "POST") => self.no_push(ask),
+            (["push"], "DELETE") => self.end_push(ask),
             (["sessions"], "GET") => self.list_sessions(ask),
             (["sessions", id], "DELETE") if !id.is_empty() => self.end_own_session(ask, id),
             (["display-sessions"], "GET") => self.list_visits(ask),
@@ -138,7 +140,8 @@ fn is_known_of_me(path: &[&str]) -> bool {
         | [
             "entries" | "cases" | "events" | "record" | "access-log" | "consent" | "drafts-key"
             | "push" | "sessions" | "display-sessions" | "tier-proofs",
-        ] => true,
+        ]
+        | ["push", "test"] => true,
         [
             "entries" | "cases" | "sessions" | "display-sessions" | "tier-proofs",
             id,

@@ -1,11 +1,11 @@
 //! Who is signed in, on devices of their own and at the display.
 
 use chrono::{DateTime, Utc};
-use citizen_score_contract::{DisplaySession, ProblemCode, Session as Told};
+use citizen_score_contract::{DisplaySession, ProblemCode, SIGN_OUT_COOKIE, Session as Told};
 use citizen_score_office::visits::{
     IDLE_SECONDS, SESSION_SECONDS, SLACK_SECONDS, TOUCH_SECONDS, visit,
 };
-use citizen_score_office::{digest, secret};
+use citizen_score_office::{browser, digest, secret};
 use serde::{Deserialize, Serialize};
 
 use crate::demo::Demo;
@@ -42,6 +42,10 @@ pub struct Session {
     pub(crate) expires: i64,
     pub(crate) display: Option<u32>,
     pub(crate) extensions: i64,
+    /// The family of the browser; none at the display.
+    pub(crate) browser: Option<String>,
+    /// The family of its system.
+    pub(crate) system: Option<String>,
 }
 
 /// A shared display.
@@ -204,6 +208,10 @@ impl Demo {
             None => (IDLE_SECONDS, SESSION_SECONDS),
         };
         let at = now.timestamp();
+        let (browser, system) = match display {
+            Some(_) => (None, None),
+            None => browser::device(request.header("user-agent").unwrap_or_default()),
+        };
         let session = Session {
             token_hash: digest::sha256(token.as_bytes()),
             whose,
@@ -214,6 +222,8 @@ impl Demo {
             expires: at + lasts,
             display,
             extensions: 0,
+            browser: browser.map(str::to_owned),
+            system: system.map(str::to_owned),
         };
         let (told, public_id) = (self.told(&session, now), session.public_id.clone());
         self.state.sessions.push(session);
@@ -297,6 +307,40 @@ impl Demo {
     pub(crate) fn derive(&self, label: &str, parts: &[&str]) -> [u8; 32] {
         secret::derive(&self.state.secret, label, parts)
     }
+}
+
+/// Whether a request carries the wish to sign out, of a page that could not say so before.
+pub(crate) fn wants_out(request: &Request) -> bool {
+    let pairs = request.header_values("cookie");
+    let mut pairs = pairs.flat_map(|value| value.split(';'));
+    pairs.any(|pair| pair.trim() == format!("{SIGN_OUT_COOKIE}=1"))
+}
+
+/// The request without the cookies of a session and of the wish to sign out.
+pub(crate) fn signed_out(request: &Request) -> Request {
+    let mut request = request.clone();
+    let is_own = |pair: &&str| {
+        let name = pair.trim().split('=').next().unwrap_or_default();
+        name != COOKIE && name != SIGN_OUT_COOKIE
+    };
+    for (name, value) in &mut request.headers {
+        if name.eq_ignore_ascii_case("cookie") {
+            let kept: Vec<&str> = value.split(';').filter(is_own).collect();
+            *value = kept.join(";");
+        }
+    }
+    request
+}
+
+/// Takes the cookies of a session and of the wish to sign out away, before those of the answer itself.
+pub(crate) fn taking_both(mut response: Response) -> Response {
+    let away = [
+        format!("{COOKIE}=; {ATTRIBUTES}; Max-Age=0"),
+        format!("{SIGN_OUT_COOKIE}=; Path=/; SameSite=Lax; Max-Age=0"),
+    ];
+    let away = away.map(|value| ("set-cookie".to_owned(), value));
+    response.headers.splice(0..0, away);
+    response
 }
 
 /// Takes the cookie of a session away.

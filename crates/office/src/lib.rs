@@ -7,12 +7,14 @@
 //!   [`accesses`]: reading one.
 //! - [`account`], [`marks`]: what a ledger comes to, and what stands beside its entries.
 //! - [`cases`], [`evidence`]: what may be asked, and attached.
+//! - [`browser`]: what a browser says it is.
 //! - [`tables`]: files for spreadsheets.
 //! - [`digest`], [`secret`], [`proofs`], [`pairing`], [`visits`]: names, derived keys, codes and times.
 
 pub mod accesses;
 pub mod account;
 pub mod body;
+pub mod browser;
 pub mod cases;
 pub mod cursor;
 pub mod digest;

@@ -2,6 +2,7 @@
 
 use citizen_score_contract::session::MAX_EXTENSIONS;
 use citizen_score_contract::{AccessKind, ExtendSession, ProblemCode};
+use citizen_score_office::browser::named;
 use serde::Deserialize;
 
 use crate::calls::Asking;
@@ -45,10 +46,8 @@ impl Demo {
         let display = self.place_of(ask.request)?;
         let whose = resident.and_then(|id| self.resident(&id));
         let whose = whose.ok_or(ProblemCode::SignInRefused)?;
-        let by = match &display {
-            Some(display) => format!("demo, display {}", display.name),
-            None => "demo".to_owned(),
-        };
+        let agent = ask.request.header("user-agent").unwrap_or_default();
+        let by = named("demo", display.as_ref().map(|it| &*it.name), agent);
         let at = (whose, display.map(|it| it.id));
         let (response, _) = self.begin(at, ask.request, ask.now, ask.random)?;
         self.log(whose, AccessKind::SignIn, &by, None, None, ask.now);

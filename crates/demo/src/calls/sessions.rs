@@ -1,7 +1,6 @@
 //! `/me/sessions` and `/me/display-sessions`: where a resident is signed in, seen and ended from a device
 //! of their own; `/me/push`, which is not to be had here.
 
-use citizen_score_contract::push::Push;
 use citizen_score_contract::sessions::{OpenSession, OpenSessions};
 use citizen_score_contract::{DisplaySessions, ProblemCode};
 
@@ -11,6 +10,9 @@ use crate::refused::Refused;
 use crate::request::Response;
 use crate::sessions::{Session, moment, without_cookie};
 
+/// Sessions that are listed at most.
+const MOST: usize = 100;
+
 /// A name is no longer than this.
 const NAME_LETTERS: usize = 64;
 
@@ -18,17 +20,16 @@ impl Demo {
     pub(crate) fn list_sessions(&mut self, ask: &Asking) -> Result<Response, Refused> {
         let signed_in = self.on_own_device(ask.request, ask.now)?;
         let live = self.live_of(signed_in.whose, ask);
-        let sessions = live
-            .filter(|it| it.display.is_none())
-            .map(|it| OpenSession {
-                id: it.public_id.clone(),
-                current: it.token_hash == signed_in.token_hash,
-                signed_in_at: moment(it.created),
-                last_seen_at: moment(it.last_seen),
-                expires_at: moment(it.ends()),
-                browser: None,
-                system: None,
-            });
+        let own = live.filter(|it| it.display.is_none()).take(MOST);
+        let sessions = own.map(|it| OpenSession {
+            id: it.public_id.clone(),
+            current: it.token_hash == signed_in.token_hash,
+            signed_in_at: moment(it.created),
+            last_seen_at: moment(it.last_seen),
+            expires_at: moment(it.ends()),
+            browser: it.browser.clone(),
+            system: it.system.clone(),
+        });
         let sessions = sessions.collect();
         Response::json(200, &OpenSessions { sessions })
     }
@@ -84,5 +85,17 @@ impl Demo {
             until: None,
         };
         Response::json(200, &nothing)
+    }
+
+    /// There is nobody who could send anything.
+    pub(crate) fn no_push(&mut self, ask: &Asking) -> Result<Response, Refused> {
+        self.on_own_device(ask.request, ask.now)?;
+        Err(ProblemCode::NotFound.into())
+    }
+
+    /// Also good where there is nothing to end.
+    pub(crate) fn end_push(&mut self, ask: &Asking) -> Result<Response, Refused> {
+        self.on_own_device(ask.request, ask.now)?;
+        Ok(Response::empty(204))
     }
 }

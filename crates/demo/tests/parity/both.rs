@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::fs;
 use std::net::SocketAddr;
-use std::path::PathBuf;
 
 use axum::Router;
 use axum::body::Body;
@@ -11,6 +10,8 @@ use axum::extract::ConnectInfo;
 use chrono::{DateTime, TimeDelta, Utc};
 use citizen_score_contract::EntriesPage;
 use citizen_score_demo::{Demo, Request, Response};
+use citizen_score_office::digest;
+use citizen_score_office::visits::TOUCH_SECONDS;
 use citizen_score_rules::{Entry, Rulebook};
 use citizen_score_server::clock::Clock;
 use citizen_score_server::router::router;
@@ -32,6 +33,9 @@ pub const START: &str = "2026-11-24T09:00:00Z";
 
 /// Where phones reach the app.
 pub const PHONE_URL: &str = "https://score.example.org";
+
+/// How often it is looked whether a use was noted, so that a test ends.
+const MOST_LOOKS: usize = 5_000;
 
 /// Headers that have to be the same.
 const COMPARED: [&str; 5] = [
@@ -55,6 +59,8 @@ async fn filled() -> &'static TempDir {
             let now = START.parse().unwrap();
             loading::load(&store, &[], now).await.unwrap();
             ensure_key(&store, now).await.unwrap();
+            // From here on the file alone holds everything.
+            store.close().await;
             folder
         })
         .await
@@ -71,17 +77,16 @@ pub struct Both {
     pub cookies: [HashMap<String, Vec<(String, String)>>; 2],
     named: HashMap<String, [String; 2]>,
     drawn: u64,
+    /// Of all answers.
+    pub statuses: Vec<u16>,
     _shutdown: watch::Sender<bool>,
 }
 
 impl Both {
     pub async fn start() -> Self {
         let folder = TempDir::new().unwrap();
-        for file in fs::read_dir(filled().await.path()).unwrap() {
-            let from: PathBuf = file.unwrap().path();
-            fs::copy(&from, folder.path().join(from.file_name().unwrap())).unwrap();
-        }
         let file = folder.path().join("demo.sqlite");
+        fs::copy(filled().await.path().join("demo.sqlite"), &file).unwrap();
         let store = Store::open(&format!("sqlite:{}", file.display())).await;
         let store = store.unwrap();
         let now: DateTime<Utc> = START.parse().unwrap();
@@ -122,6 +127,7 @@ impl Both {
             cookies: [cookies.clone(), cookies],
             named: HashMap::new(),
             drawn: 0,
+            statuses: Vec::new(),
             _shutdown: ending,
         }
     }
@@ -211,9 +217,37 @@ impl Both {
         self.router.clone().oneshot(built).await.unwrap()
     }
 
+    /// Waits until the server has noted that the session of a request was used, which its answer does not
+    /// wait for.
+    async fn noted(&self, request: &Request) {
+        let token = request.cookie("cs_session").unwrap_or_default();
+        let (hash, now) = (digest::sha256(token.as_bytes()), self.now());
+        for _ in 0..MOST_LOOKS {
+            let holder = self.store.holder(&hash, now).await.unwrap();
+            let is_old = |last_seen: i64| last_seen <= now.timestamp() - TOUCH_SECONDS;
+            if !holder.is_some_and(|it| it.display.is_none() && is_old(it.last_seen)) {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// Asks both, compares, and answers with what they agree on.
     pub async fn ask(&mut self, ask: Ask) -> Answers {
-        let served = self.serve(self.request(0, &ask)).await;
+        if ask.path.ends_with("/me/sessions") {
+            // This shows when sessions were used, the one that asks among them.
+            let first = Ask::new(ask.who, "GET", "/api/v1/session");
+            let [one, other] = [self.request(0, &first), self.request(1, &first)];
+            self.serve(one.clone()).await;
+            self.noted(&one).await;
+            let now = self.now();
+            self.demo.handle(&other, now, &mut |_: &mut [u8]| {});
+        }
+        let request = self.request(0, &ask);
+        let served = self.serve(request.clone()).await;
+        if served.status().is_success() && ask.path.contains("/me") {
+            self.noted(&request).await;
+        }
         let (parts, body) = served.into_parts();
         let served = Response {
             status: parts.status.as_u16(),
@@ -259,23 +293,25 @@ impl Both {
             let is_empty = served.body.is_empty() && name == "cache-control";
             assert!(is_empty || one == other, "{what} {name}: {one:?} {other:?}");
         }
-        let set = [&served, &answered].map(|it| it.header("set-cookie").map(str::to_owned));
-        let outline = |set: &Option<String>| {
-            let set = set.as_deref()?;
-            let (pair, attributes) = set.split_once(';')?;
-            let (name, value) = pair.split_once('=')?;
-            Some(format!("{name} {} {attributes}", value.len()))
-        };
-        assert_eq!(outline(&set[0]), outline(&set[1]), "{what}");
+        let set = [&served, &answered].map(|it| {
+            let set = it.headers.iter().filter(|it| it.0 == "set-cookie");
+            set.map(|it| it.1.clone()).collect::<Vec<String>>()
+        });
+        let outlines = set
+            .each_ref()
+            .map(|set| set.iter().map(|it| outline(it)).collect::<Vec<_>>());
+        assert_eq!(outlines[0], outlines[1], "{what}");
         for (cookies, set) in self.cookies.iter_mut().zip(set) {
-            let Some(set) = set else { continue };
-            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
             let jar = cookies.entry(ask.who.to_owned()).or_default();
-            jar.retain(|(known, _)| known != name);
-            if !value.is_empty() {
-                jar.push((name.to_owned(), value.to_owned()));
+            for set in set {
+                let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+                jar.retain(|(known, _)| known != name);
+                if !value.is_empty() {
+                    jar.push((name.to_owned(), value.to_owned()));
+                }
             }
         }
+        self.statuses.push(served.status);
         let [one, other] = [&served, &answered].map(masked);
         assert_eq!(one, other, "{what}");
         Answers {
@@ -284,6 +320,13 @@ impl Both {
             bodies: [served.body, answered.body],
         }
     }
+}
+
+/// A cookie that is set, without its value.
+fn outline(set: &str) -> String {
+    let (pair, attributes) = set.split_once(';').unwrap();
+    let (name, value) = pair.split_once('=').unwrap();
+    format!("{name} {} {attributes}", value.len())
 }
 
 /// A body without what is drawn: JSON as such, everything else as lines.

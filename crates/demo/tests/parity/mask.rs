@@ -42,7 +42,7 @@ fn walk(value: &mut Value) {
             let named = [
                 (
                     "id",
-                    has("display_name") || has("since") || has("algorithm"),
+                    has("display_name") || has("since") || has("algorithm") || has("current"),
                 ),
                 ("key", has("holder") || has("signature")),
                 ("code", has("token") && has("expires_at")),

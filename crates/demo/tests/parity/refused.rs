@@ -3,7 +3,7 @@
 use crate::both::{Ask, Both};
 
 /// Every path of the API, and some that are none.
-const PATHS: [&str; 34] = [
+const PATHS: [&str; 36] = [
     "/api/v1",
     "/api/v1/",
     "/api/v1/rulebook",
@@ -31,6 +31,8 @@ const PATHS: [&str; 34] = [
     "/api/v1/me/consent",
     "/api/v1/me/drafts-key",
     "/api/v1/me/display-sessions",
+    "/api/v1/me/sessions",
+    "/api/v1/me/sessions/abc",
     "/api/v1/me/display-sessions/abc",
     "/api/v1/me/tier-proofs",
     "/api/v1/me/tier-proofs/abc",

@@ -1,77 +1,36 @@
-//! Which browser on which system signs in, in one word each, so that a resident can tell an own sign-in
-//! from another's.
-//!
-//! Browsers say whatever they like; only names from the list below are repeated.
+//! Which browser on which system signs in; what is read of it is in `citizen_score_office::browser`.
 
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
+use citizen_score_office::browser;
 
 use crate::store::{Device, Display};
-
-/// What a browser says, and its name. Most name those that they descend from too, so the order matters.
-const BROWSERS: [(&str, &str); 9] = [
-    ("Edg", "Edge"),
-    ("OPR/", "Opera"),
-    ("SamsungBrowser/", "Samsung Internet"),
-    ("MicroMessenger/", "WeChat"),
-    ("Firefox/", "Firefox"),
-    ("FxiOS/", "Firefox"),
-    ("CriOS/", "Chrome"),
-    ("Chrome/", "Chrome"),
-    ("Safari/", "Safari"),
-];
-
-/// What a browser says of its system, and the system's name; the order matters here too.
-const SYSTEMS: [(&str, &str); 8] = [
-    ("HarmonyOS", "HarmonyOS"),
-    ("Android", "Android"),
-    ("iPhone", "iOS"),
-    ("iPad", "iPadOS"),
-    ("Windows", "Windows"),
-    ("Macintosh", "macOS"),
-    ("CrOS", "ChromeOS"),
-    ("Linux", "Linux"),
-];
-
-/// What is read of what a browser says of itself, in bytes: real ones are not half as long.
-const READ: usize = 512;
 
 /// What a browser says of itself.
 fn agent(headers: &HeaderMap) -> &str {
     let agent = headers.get(USER_AGENT).and_then(|it| it.to_str().ok());
-    agent.map_or("", |agent| agent.get(..READ).unwrap_or(agent))
+    agent.unwrap_or_default()
 }
 
-/// The name of the first sign that is there.
-fn first(signs: &[(&str, &'static str)], agent: &str) -> Option<&'static str> {
-    let found = signs.iter().find(|(sign, _)| agent.contains(sign));
-    found.map(|(_, name)| *name)
-}
-
-/// The browser and the system that a request says it comes from, where the lists have them.
+/// The browser and the system that a request says it comes from, where they are known ones.
 #[must_use]
 pub fn device(headers: &HeaderMap) -> Device {
-    let agent = agent(headers);
-    Device {
-        browser: first(&BROWSERS, agent),
-        system: first(&SYSTEMS, agent),
-    }
+    let (browser, system) = browser::device(agent(headers));
+    Device { browser, system }
 }
 
-/// A way to sign in, with the display where it is at one, `one-time code, display Town hall 2`, and else
-/// with the browser where it says which it is: `one-time code (Firefox)`.
+/// A way to sign in, with the display where it is at one, and else with the browser where it says which it
+/// is.
 #[must_use]
 pub fn named(way: &str, display: Option<&Display>, headers: &HeaderMap) -> String {
-    if let Some(display) = display {
-        return format!("{way}, display {}", display.name);
-    }
-    let browser = first(&BROWSERS, agent(headers));
-    browser.map_or_else(|| way.to_owned(), |name| format!("{way} ({name})"))
+    browser::named(way, display.map(|it| &*it.name), agent(headers))
 }
 
 #[cfg(test)]
 mod tests {
     use axum::http::HeaderValue;
+
+    use citizen_score_office::browser::READ;
 
     use super::*;
 
