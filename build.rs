@@ -215,11 +215,14 @@ fn generate(first: &Group, later: &Group) -> Result<String, Box<dyn Error>> {
         }
         writeln!(code, "}}")?;
     }
-    writeln!(code, "/// All languages, the default first.")?;
+    writeln!(
+        code,
+        "/// The languages that the app was built with, the default first."
+    )?;
     let languages = &first.languages;
     writeln!(
         code,
-        "pub static LANGUAGES: [Language; {}] = [",
+        "static LANGUAGES: [Language; {}] = [",
         languages.len()
     )?;
     let reference = languages.iter().filter(|(tag, _)| *tag == REFERENCE);

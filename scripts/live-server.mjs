@@ -16,13 +16,14 @@ const LOWEST_PORT = 11_000;
 const HIGHEST_PORT = 32_000;
 
 export class LiveServer {
-  /** @param {{ without?: string, copyOf?: string, more?: string[] }} options
-   *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `more` are arguments
-   *   of `serve`. */
-  constructor({ without, copyOf, more = [] } = {}) {
+  /** @param {{ without?: string, copyOf?: string, app?: string, more?: string[] }} options
+   *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `app` is another folder
+   *   than dist/; `more` are arguments of `serve`. */
+  constructor({ without, copyOf, app = join(root, 'dist'), more = [] } = {}) {
     if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
     this.without = without;
     this.more = more;
+    this.app = app;
     this.folder = mkdtempSync(join(tmpdir(), 'citizen-score-'));
     this.file = join(this.folder, 'demo.db');
     if (copyOf) copyDatabase(copyOf, this.file);
@@ -32,7 +33,7 @@ export class LiveServer {
   /** Starts it, on the same port again after a stop, and waits until it answers. */
   async start() {
     this.port ??= await freePort();
-    const args = ['serve', '--listen', `127.0.0.1:${this.port}`, '--app', join(root, 'dist'), '--demo'];
+    const args = ['serve', '--listen', `127.0.0.1:${this.port}`, '--app', this.app, '--demo'];
     if (this.without) args.push('--demo-without', this.without);
     this.process = spawn(binary, [...args, ...this.more, ...this.database()], { cwd: root });
     this.ended = new Promise((done) => this.process.once('exit', done));

@@ -1,24 +1,26 @@
 // Shrinks what a build for release ships: the script that starts the WebAssembly, whose syntax
 // Trunk's own minifier does not know, and the page, whose remarks are for those who read the source.
-// Adds what a shared display gets beside (scripts/shrink/display.mjs).
+// Adds what a shared display gets beside (scripts/shrink/display.mjs), and what a resident's own device
+// gets (scripts/shrink/phone.mjs).
 //
 // Trunk calls it after each build with the folder of the new files in TRUNK_STAGING_DIR. A build for
 // development stays readable.
 
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say, stop } from './say.mjs';
+import { buildOf, hashOf, publicFiles } from './shrink/files.mjs';
 
 const folder = process.env.TRUNK_STAGING_DIR;
 if (!folder) stop('TRUNK_STAGING_DIR is not set; Trunk calls this script, nobody else');
 if (process.env.TRUNK_PROFILE !== 'release') process.exit(0);
 
-let buildSync, transformSync, buildOf, guard, serviceWorker;
+let buildSync, transformSync, guard, serviceWorker, companion, writeManifests, writeWorker;
 try {
   ({ buildSync, transformSync } = await import('esbuild'));
-  ({ buildOf, guard, serviceWorker } = await import('./shrink/display.mjs'));
+  ({ guard, serviceWorker } = await import('./shrink/display.mjs'));
+  ({ companion, writeManifests, writeWorker } = await import('./shrink/phone.mjs'));
 } catch {
   stop("the package esbuild is missing; run 'npm ci' (or 'make setup') first");
 }
@@ -50,6 +52,8 @@ if (parts) {
 }
 name('kiosk-style', addNamed('kiosk', '.css', readFileSync('style/.dist/kiosk.css')));
 name('kiosk-guard', addNamed('guard', '.js', guard()));
+const locales = hashLocales();
+name('companion', addNamed('companion', '.js', companion(writeManifests(folder, locales))));
 replace('index.html', (page) => {
   // Trunk's script also puts the insides of the app into the window; nobody asks for them there.
   const start = /import init, \* as bindings from '([^']+)';\s*const wasm = await init\(\{ module_or_path: '([^']+)' \}\);[^]*?(?=<\/script>)/;
@@ -64,6 +68,7 @@ replace('index.html', (page) => {
 const build = buildOf(folder);
 writeFileSync(join(folder, 'kiosk-worker.js'), serviceWorker(folder, build));
 name('build', build, '');
+await writeWorker(folder, build);
 
 /** The script with its start function alone; what is exported besides is used by nobody. */
 function withStartOnly(name) {
@@ -100,6 +105,20 @@ function addWorker(built) {
   return addNamed('ledger', '.js', outputFiles[0].contents);
 }
 
+/** The folder of texts under a name with its hash, so that a page never meets the texts of another build. */
+function hashLocales() {
+  const texts = publicFiles(folder).filter((name) => name.startsWith('locales/'));
+  const hash = hashOf(texts.map((name) => `${name}\n${readFileSync(join(folder, name), 'utf8')}`).join('\n'));
+  const named = `locales-${hash}`;
+  renameSync(join(folder, 'locales'), join(folder, named));
+  const [before, after] = ['', `-${hash}`].map((end) => `<meta name="locales" content="/locales${end}">`);
+  replace('index.html', (page) => {
+    if (!page.includes(before)) stop(`index.html has no ${before}`);
+    return page.replace(before, after);
+  });
+  return named;
+}
+
 /** Writes a file under a name with its hash, and returns the name. */
 function addNamed(stem, kind, content) {
   const named = `${stem}-${hashOf(content)}${kind}`;
@@ -115,10 +134,6 @@ function name(what, file, before = '/') {
     if (!page.includes(empty)) stop(`index.html has no ${empty}`);
     return page.replace(empty, `<meta name="${what}" content="${before}${file}">`);
   });
-}
-
-function hashOf(content) {
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 
 function replace(name, shrink) {

@@ -7,14 +7,19 @@ mod error;
 mod events;
 mod http;
 mod outgoing;
+mod push;
+mod remember;
+mod sessions;
 mod visit;
 
 use std::collections::BTreeMap;
 
-use citizen_score_contract::{AppConfig, EntriesPage, Me, SignIn};
+use citizen_score_contract::{EntriesPage, Me, SignIn};
 use leptos::prelude::*;
 
-pub use error::ApiError;
+use crate::config::Config;
+
+pub use error::{ApiError, RequestId};
 pub use events::{EventStream, StreamEvent};
 pub use outgoing::Reply;
 
@@ -42,17 +47,21 @@ pub fn use_api() -> Api {
 ///
 /// What the request met.
 pub async fn get_language(tag: &str, later: bool) -> Result<BTreeMap<String, String>, ApiError> {
-    let folder = if later { "later/" } else { "" };
-    http::get(&format!("/locales/{folder}{tag}.json")).await
+    let place = document()
+        .query_selector("meta[name=locales]")
+        .ok()
+        .flatten();
+    let folder = place.and_then(|it| it.get_attribute("content"));
+    let (folder, group) = (
+        folder.unwrap_or_default(),
+        if later { "later/" } else { "" },
+    );
+    http::get(&format!("{folder}/{group}{tag}.json")).await
 }
 
-/// The configuration, where the server has not written it into the page.
-///
-/// # Errors
-///
-/// What the request met.
-pub async fn get_config() -> Result<AppConfig, ApiError> {
-    http::get("/config.json").await
+/// The configuration, where the server has not written it into the page; none where it cannot be had.
+pub async fn get_config() -> Option<Config> {
+    Config::read(&http::get_text("/config.json").await.ok()?)
 }
 
 impl Api {

@@ -6,22 +6,24 @@ mod later;
 mod notices;
 mod protected;
 
-use citizen_score_contract::AppConfig;
 use leptos::prelude::*;
 
 use crate::announce::{LiveRegion, provide_announcer};
 use crate::api::provide_api;
 use crate::boot::{Start, something_waits};
+use crate::components::element::{a, all};
 use crate::components::page_heading::provide_navigation_count;
 use crate::i18n::{Key, provide_i18n, remember_language, use_i18n};
 use crate::kiosk::is_display;
 use crate::pages::OverviewPage;
 use crate::reactive::{Part, effect, memo, part};
 use crate::record::provide_record;
-use crate::router::{Router, provide_router};
+use crate::remember::word;
+use crate::router::{Router, provide_router, use_router};
 use crate::routes::Route;
 use crate::rules_book::provide_rules_book;
 use header::Header;
+pub(crate) use later::recall;
 use later::{provide_later, use_later};
 use notices::Notices;
 use protected::protected;
@@ -34,18 +36,21 @@ pub fn App(
 ) -> impl IntoView {
     let i18n = provide_i18n(start.language);
     let api = provide_api(start.config.api_base.clone());
-    provide_context::<AppConfig>(start.config);
+    provide_context(start.config);
     provide_announcer();
     provide_navigation_count();
     let router = provide_router();
     let book = provide_rules_book(start.rulebook, api);
     let record = provide_record(start.me, api);
+    if let Some(kept) = start.kept {
+        record.recall(kept);
+    }
     provide_later();
     effect(move || {
         if let Some(known) = record.known() {
             book.follow(&known.me.rulebook);
-            // It goes out in the background, whatever page is open.
-            if something_waits() {
+            // It goes out, or is kept, in the background, whatever page is open.
+            if something_waits() || word::holder().is_some() {
                 use_later().acts.load();
             }
         }
@@ -102,8 +107,22 @@ fn page(router: Router) -> Part {
     })
 }
 
+/// What the app is, and the way to what explains it.
 #[component]
 fn Footer() -> impl IntoView {
     let i18n = use_i18n();
-    view! { <footer class="footer"><p>{i18n.say(Key::AppFooter)}</p></footer> }
+    let router = use_router();
+    let links = part(move || {
+        let links = [
+            (router.route().help(), Key::AppHelp),
+            (Route::Welcome.path().to_owned(), Key::AppWelcome),
+        ];
+        all(links.map(|(address, name)| a(address, i18n.text(name))))
+    });
+    view! {
+        <footer class="footer">
+            <p>{i18n.say(Key::AppFooter)}</p>
+            {links}
+        </footer>
+    }
 }

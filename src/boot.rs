@@ -1,41 +1,36 @@
 //! What is known when the app starts: configuration, the signed-in resident's standing, the rules.
 
+use citizen_score_contract::Me;
 use citizen_score_contract::config::BOOT_ELEMENT;
-use citizen_score_contract::{API_PATH, AppConfig, Boot, Me, Mode};
-use leptos::prelude::{document, window};
+use leptos::prelude::document;
 
 use crate::api::{Api, ApiError, get_config};
-use crate::i18n::{initial_language, load_language};
+use crate::app::recall;
+use crate::config::{Begin, Config};
+use crate::i18n::{initial_language, load_language, offer};
+use crate::remember::{Kept, word};
 
 /// Name in the browser's storage of the word that something waits to be sent.
 pub const OUTBOX_FLAG: &str = "outbox";
 
 /// Everything the first view needs; whatever could not be had is an error to show.
 pub struct Start {
-    /// The language to begin with, as a place in [`LANGUAGES`](crate::i18n::LANGUAGES).
+    /// The language to begin with, as a place in [`languages`](crate::i18n::languages).
     pub language: usize,
     /// How the app is used.
-    pub config: AppConfig,
+    pub config: Config,
     /// The standing of whoever is signed in.
     pub me: Result<Me, ApiError>,
     /// The text of the rulebook in force.
     pub rulebook: Result<String, ApiError>,
+    /// The record as it was kept on this device, where the server cannot be reached.
+    pub kept: Option<Kept>,
 }
 
 /// Gathers the start: from what the server wrote into the page, and the rest by request.
 pub async fn start() -> Start {
-    let wanted = initial_language();
-    let (start, language) = futures::join!(gather(), load_language(wanted));
-    // Without its texts a language would be shown in English words and foreign numbers.
-    Start {
-        language: if language.is_ok() { wanted } else { 0 },
-        ..start
-    }
-}
-
-async fn gather() -> Start {
     let (config, me) = match written_into_page() {
-        Some(Boot {
+        Some(Begin {
             config,
             me,
             not_scored,
@@ -47,44 +42,50 @@ async fn gather() -> Start {
             };
             (config, Some(me.ok_or(nobody)))
         }
-        // A host without a configuration is an ordinary one.
-        None => (get_config().await.unwrap_or_else(|_| ordinary()), None),
+        None => (get_config().await.unwrap_or_else(Config::ordinary), None),
     };
+    offer(&config.languages);
+    let wanted = initial_language();
     let api = Api::new(config.api_base.clone());
     let me = async {
         if let Some(me) = me {
             me
+        } else if word::is_signing_out() {
+            // The server will not answer otherwise, as soon as it can be reached.
+            Err(ApiError::SignedOut)
         } else {
             api.me().await
         }
     };
-    let (me, rulebook) = futures::join!(me, api.rulebook());
+    let (me, mut rulebook, language) = futures::join!(me, api.rulebook(), load_language(wanted));
+    let unreachable = matches!(
+        me,
+        Err(ApiError::Offline | ApiError::TimedOut | ApiError::Server { .. })
+    );
+    let kept = if unreachable && word::holder().is_some() {
+        recall().await
+    } else {
+        None
+    };
+    if let (Some(kept), Err(_)) = (&kept, &rulebook) {
+        rulebook = Ok(kept.rulebook.clone());
+    }
     Start {
-        language: 0,
+        // Without its texts a language would be shown in English words and foreign numbers.
+        language: if language.is_ok() { wanted } else { 0 },
         config,
         me,
         rulebook,
+        kept,
     }
 }
 
 /// Whether an earlier visit left word that something waits to be sent, by whomever.
 pub fn something_waits() -> bool {
-    window().local_storage().is_ok_and(|storage| {
-        storage.is_some_and(|it| it.get_item(OUTBOX_FLAG).is_ok_and(|it| it.is_some()))
-    })
+    word::storage().is_some_and(|it| it.get_item(OUTBOX_FLAG).is_ok_and(|it| it.is_some()))
 }
 
-fn ordinary() -> AppConfig {
-    AppConfig {
-        mode: Mode::Live,
-        api_base: API_PATH.to_owned(),
-        residents: Vec::new(),
-        kiosk: None,
-        languages: Vec::new(),
-    }
-}
-
-fn written_into_page() -> Option<Boot> {
-    let text = document().get_element_by_id(BOOT_ELEMENT)?.text_content()?;
-    serde_json::from_str(&text).ok()
+fn written_into_page() -> Option<Begin> {
+    let element = document().get_element_by_id(BOOT_ELEMENT)?;
+    Begin::read(element.text_content()?)
 }

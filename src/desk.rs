@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use citizen_score_device::{Ask, Fault, Progress};
 use futures::channel::oneshot;
+use js_sys::Array;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -45,6 +46,7 @@ pub struct Desk {
     worker: StoredValue<Option<Worker>, LocalStorage>,
     waiting: StoredValue<HashMap<u32, oneshot::Sender<Answer>>, LocalStorage>,
     asked: StoredValue<u32>,
+    record: StoredValue<Record>,
     api: Api,
 }
 
@@ -56,6 +58,7 @@ pub fn provide_desk(api: Api, record: Record) -> Desk {
         worker: StoredValue::new_local(None),
         waiting: StoredValue::new_local(HashMap::new()),
         asked: StoredValue::new(0),
+        record: StoredValue::new(record),
         api,
     };
     provide_context(desk);
@@ -149,7 +152,11 @@ impl Desk {
         if self.worker.with_value(Option::is_some) {
             return Ok(());
         }
-        let worker = Worker::open(&self.api.base(), move |said| self.hear(said));
+        // Without a server, the ledger is the one that was kept on this device.
+        let kept = self.record.get_value().kept();
+        let kept = kept.and_then(|kept| kept.for_worker());
+        let open = kept.unwrap_or_else(|| Array::of2(&"open".into(), &self.api.base().into()));
+        let worker = Worker::open(open, move |said| self.hear(said));
         let worker = worker.ok_or(Fault::Stopped)?;
         self.worker.set_value(Some(worker));
         self.state.set(DeskState::Reading(Progress::default()));

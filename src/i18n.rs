@@ -4,29 +4,21 @@
 //! or mismatched text fails the build. Other languages are loaded when they are wanted.
 
 mod choice;
+mod offered;
 mod table;
 mod wording;
 
 use leptos::prelude::*;
 
 pub use choice::{initial_language, remember_language};
+pub use offered::{Language, languages, offer};
 pub use table::load_language;
-pub use wording::{error_text, reason_text};
+pub use wording::{error_text, error_words, reason_text, request_text};
 
 use crate::api::ApiError;
 use crate::format;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
-
-/// One language.
-pub struct Language {
-    /// BCP 47 tag.
-    pub tag: &'static str,
-    /// Its name in its own words.
-    pub name: &'static str,
-    /// BCP 47 tag by which numbers and dates are formatted.
-    pub formats: &'static str,
-}
 
 /// Plural forms of a text: zero, one, two, few, many, other.
 type Forms = [Option<&'static str>; 6];
@@ -37,7 +29,7 @@ pub struct I18n {
     chosen: RwSignal<usize>,
 }
 
-/// Provides the context. `index` is a place in [`LANGUAGES`].
+/// Provides the context. `index` is a place in [`languages`].
 pub fn provide_i18n(index: usize) -> I18n {
     let i18n = I18n {
         chosen: RwSignal::new(index),
@@ -73,7 +65,7 @@ pub fn use_i18n() -> I18n {
 impl I18n {
     /// The chosen language.
     pub fn language(self) -> &'static Language {
-        LANGUAGES.get(self.chosen.get()).unwrap_or(&LANGUAGES[0])
+        languages().get(self.chosen.get()).unwrap_or(&LANGUAGES[0])
     }
 
     /// BCP 47 tag of the chosen language.
@@ -86,7 +78,7 @@ impl I18n {
         self.language().formats
     }
 
-    /// Changes the language to one that is ready. `index` is a place in [`LANGUAGES`].
+    /// Changes the language to one that is ready. `index` is a place in [`languages`].
     pub fn choose(self, index: usize) {
         self.chosen.set(index);
     }
@@ -104,7 +96,7 @@ impl I18n {
 
     /// A text with its `{name}` placeholders filled.
     pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
-        fill(self.text(key), values)
+        self.filled(self.text(key), values)
     }
 
     /// A text with a moment in it, as `{date}` and `{time}` of the device's own time zone; `moment`
@@ -124,12 +116,19 @@ impl I18n {
             .flatten();
         let form = form.or(forms[5]).unwrap_or_default();
         let number = format::number(self.formats(), count);
-        fill(&form.replace("{count}", &number), values)
+        self.filled(&form.replace("{count}", &number), values)
     }
-}
 
-fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    })
+    fn filled(self, text: &str, values: &[(&str, &str)]) -> String {
+        let is_rtl = self.text(Key::LanguageDirection) == "rtl";
+        values.iter().fold(text.to_owned(), |text, (name, value)| {
+            let place = format!("{{{name}}}");
+            if is_rtl {
+                // A value such as A+ or a number is read in its own direction, which these marks
+                // set off from the sentence around it.
+                return text.replace(&place, &format!("\u{2068}{value}\u{2069}"));
+            }
+            text.replace(&place, value)
+        })
+    }
 }

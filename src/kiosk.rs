@@ -33,11 +33,12 @@ pub mod start;
 pub mod visit;
 pub mod warning;
 
-use citizen_score_contract::{AppConfig, KioskConfig};
+use citizen_score_contract::KioskConfig;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::api::{Api, use_api};
+use crate::config::Config;
 use crate::i18n::{I18n, use_i18n};
 use crate::record::{Record, use_record};
 use crate::router::{Router, use_router};
@@ -80,7 +81,7 @@ pub enum After {
 
 /// Whether the app is on a shared display.
 pub fn is_display() -> bool {
-    use_context::<AppConfig>().is_some_and(|it| it.kiosk.is_some())
+    use_context::<Config>().is_some_and(|it| it.display)
 }
 
 /// Whether what is on screen is hidden from others, so that nothing of it may be said aloud either.
@@ -97,7 +98,7 @@ pub fn use_kiosk() -> Option<Kiosk> {
 
 /// Provides the context, and puts what is on every screen of a display into the page, once.
 pub fn provide_kiosk() {
-    let config = use_context::<AppConfig>().and_then(|it| it.kiosk);
+    let config = use_context::<Config>().and_then(|it| it.whole()?.kiosk);
     let Some(config) = config.filter(|_| use_kiosk().is_none()) else {
         return;
     };

@@ -5,10 +5,13 @@
 mod follow;
 mod today;
 
+use std::rc::Rc;
+
 use citizen_score_contract::Me;
 use leptos::prelude::*;
 
 use crate::api::{Api, ApiError, EventStream};
+use crate::remember::{Kept, word};
 
 /// Whose record is on screen, if anybody's.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +63,7 @@ pub struct Record {
     stream: StoredValue<Option<EventStream>, LocalStorage>,
     watch: StoredValue<Option<TimeoutHandle>>,
     tries: StoredValue<u32>,
+    kept: StoredValue<Option<Rc<Kept>>, LocalStorage>,
     api: Api,
 }
 
@@ -73,6 +77,7 @@ pub fn provide_record(first: Result<Me, ApiError>, api: Api) -> Record {
         stream: StoredValue::new_local(None),
         watch: StoredValue::new(None),
         tries: StoredValue::new(0),
+        kept: StoredValue::new_local(None),
         api,
     };
     provide_context(record);
@@ -81,7 +86,12 @@ pub fn provide_record(first: Result<Me, ApiError>, api: Api) -> Record {
             record.receive(me);
             record.follow();
         }
-        Err(ApiError::SignedOut) => {}
+        Err(ApiError::SignedOut) => {
+            // The session has ended while the app was closed.
+            if word::holder().is_some() {
+                word::erase();
+            }
+        }
         Err(error) if error == ApiError::not_scored() => {
             record.not_scored();
             record.follow();
@@ -124,6 +134,22 @@ impl Record {
         self.changes.into()
     }
 
+    /// Shows the record as it was kept on this device: as of when it was received, and not connected.
+    pub fn recall(self, kept: Kept) {
+        let known = Known {
+            me: kept.me.clone(),
+            received: kept.received,
+        };
+        self.kept.set_value(Some(Rc::new(kept)));
+        self.holder.set(Holder::Known(Box::new(known)));
+        self.out_of_reach();
+    }
+
+    /// What was kept on this device, as long as it is what the screen shows.
+    pub fn kept(self) -> Option<Rc<Kept>> {
+        self.kept.try_get_value().flatten()
+    }
+
     /// Takes in a standing that the server sent. Where it stands on another ledger, day or rulebook
     /// than the one before, the lists load again: an entry may have come while nothing was open to
     /// tell of it.
@@ -140,6 +166,7 @@ impl Record {
         let before = self.known_untracked().map(|known| basis(&known.me));
         let moved = before.is_some_and(|before| before != basis(&me));
         let received = js_sys::Date::now();
+        self.kept.set_value(None);
         self.holder
             .set(Holder::Known(Box::new(Known { me, received })));
         if moved {
@@ -182,9 +209,16 @@ impl Record {
         self.ended.into()
     }
 
-    /// Forgets everything about the resident and closes the stream: they have signed out.
+    /// Forgets everything about the resident, here and on the device, and closes the stream: they have
+    /// signed out.
     pub fn forget(self) {
+        word::forget();
+        self.leave();
+    }
+
+    fn leave(self) {
         self.stop_following();
+        self.kept.set_value(None);
         self.ended.set(false);
         self.holder.set(Holder::SignedOut);
         self.connection.set(Connection::Live);
@@ -193,13 +227,16 @@ impl Record {
     /// Forgets the standing: the resident has withdrawn consent to being scored.
     fn not_scored(self) {
         if self.holder.with_untracked(|it| *it != Holder::NotScored) {
+            self.kept.set_value(None);
+            word::erase();
             self.holder.set(Holder::NotScored);
         }
     }
 
     /// Forgets everything about the resident: the server has ended the session.
     fn end(self) {
-        self.forget();
+        word::erase();
+        self.leave();
         self.ended.set(true);
     }
 

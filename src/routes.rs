@@ -149,6 +149,19 @@ impl Route {
             .unwrap_or(Self::NotFound)
     }
 
+    /// Where the help for this page is; see [`Self::name`].
+    pub fn help(self) -> String {
+        format!("/help?page={}", self.name())
+    }
+
+    /// The page's name in the address of its help.
+    pub fn name(self) -> &'static str {
+        match self.path().trim_matches('/') {
+            "" => "overview",
+            name => name,
+        }
+    }
+
     /// Whether the page is there for everyone, signed in or not.
     pub const fn is_public(self) -> bool {
         matches!(

@@ -5,12 +5,14 @@
 
 use std::time::Duration;
 
-use citizen_score_app::api::ApiError;
+use citizen_score_app::api::{ApiError, RequestId};
 use citizen_score_app::components::amount::amount;
 use citizen_score_app::components::dial::Dial;
+use citizen_score_app::components::failure::failure;
 use citizen_score_app::components::load_view::{Load, load_view};
-use citizen_score_app::i18n::provide_i18n;
+use citizen_score_app::i18n::{error_text, provide_i18n};
 use citizen_score_app::panic_card;
+use citizen_score_contract::ProblemCode;
 use citizen_score_rules::{NextTier, Standing};
 use leptos::prelude::*;
 use leptos::task::tick;
@@ -160,6 +162,68 @@ async fn what_is_loaded_has_a_face_for_every_state() {
     tick().await;
     assert_eq!(text(&place), "here");
     drop(handle);
+}
+
+fn refused(code: ProblemCode, id: &str) -> ApiError {
+    ApiError::Rejected {
+        code,
+        wait_seconds: None,
+        request: RequestId(Some(id.to_owned())),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_failed_at_the_server_is_named_by_its_number() {
+    let server = ApiError::Server {
+        request: RequestId(Some("0badcafe-17".to_owned())),
+    };
+    let nameless = ApiError::Server {
+        request: RequestId(None),
+    };
+    // What is said, and whether a number is.
+    let cases = [
+        (server, "Something failed on the server.", true),
+        (nameless, "Something failed on the server.", false),
+        (
+            refused(ProblemCode::Conflict, "0badcafe-17"),
+            "did not accept",
+            true,
+        ),
+        (
+            refused(ProblemCode::Other, "0badcafe-17"),
+            "could not be read",
+            true,
+        ),
+        (ApiError::Offline, "There is no connection", false),
+    ];
+    for (error, words, named) in cases {
+        let place = place();
+        let shown = error.clone();
+        let handle = mount_to(place.clone(), move || {
+            let i18n = provide_i18n(0);
+            let said = error_text(i18n, &shown);
+            (failure(shown.clone(), Callback::new(|()| ())), said)
+        });
+        tick().await;
+        let alert = text(&find(&place, "[role=alert]").unwrap());
+        for said in [alert, text(&place)] {
+            assert!(said.contains(words), "{error:?}: {said}");
+            assert_eq!(
+                said.contains("Request number: 0badcafe-17"),
+                named,
+                "{error:?}: {said}"
+            );
+        }
+        drop(handle);
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_number_of_a_request_does_not_make_an_error_another() {
+    let [one, other] = ["1", "2"].map(|id| refused(ProblemCode::NotScored, id));
+    assert_eq!(one, other);
+    assert_eq!(one, ApiError::not_scored());
+    assert_ne!(one, refused(ProblemCode::Conflict, "1"));
 }
 
 #[wasm_bindgen_test]

@@ -3,12 +3,12 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+use citizen_score_app::config::Config;
 use citizen_score_app::i18n::{add_later_texts, provide_i18n};
 use citizen_score_app::kiosk::pad::{Pad, Typed};
 use citizen_score_app::kiosk::visit::initials;
 use citizen_score_app::router::{Router, provide_router};
 use citizen_score_app::routes::Route;
-use citizen_score_contract::{AppConfig, KioskConfig, Mode};
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
@@ -17,20 +17,10 @@ use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-fn display() -> AppConfig {
-    AppConfig {
-        mode: Mode::Live,
-        api_base: "/api/v1".to_owned(),
-        residents: Vec::new(),
-        kiosk: Some(KioskConfig {
-            name: "Town hall, display 2".to_owned(),
-            phone_url: None,
-            idle_seconds: 180,
-            limit_seconds: 600,
-            printing: false,
-        }),
-        languages: Vec::new(),
-    }
+fn display() -> Config {
+    let text = r#"{"mode":"live","api_base":"/api/v1","kiosk":{"name":"Town hall, display 2",
+        "idle_seconds":180,"limit_seconds":600}}"#;
+    Config::read(text).unwrap()
 }
 
 /// Runs something where a display's contexts are.

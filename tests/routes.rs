@@ -48,3 +48,24 @@ fn the_rights_are_public_and_letting_a_display_in_is_not() {
         assert_eq!(route.menu_item(), Route::More);
     }
 }
+
+#[wasm_bindgen_test]
+fn every_page_has_a_name_of_its_own_for_its_help() {
+    let all = Route::MENU.into_iter().chain(Route::OTHERS);
+    let mut names: Vec<&str> = all
+        .chain([Route::Entry, Route::Case])
+        .map(Route::name)
+        .collect();
+    assert!(names.contains(&"overview") && names.contains(&"what-if") && names.contains(&"entry"));
+    assert_eq!(
+        Route::of(&Route::Entry.help()),
+        Route::NotFound,
+        "the query is not part of a path"
+    );
+    assert_eq!(Route::History.help(), "/help?page=history");
+    let before = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), before);
+    assert!(names.iter().all(|name| !name.contains('/')));
+}

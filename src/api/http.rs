@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use web_sys::AbortController;
 
-use super::ApiError;
+use super::{ApiError, RequestId};
 
 type Answer = Pin<Box<dyn Future<Output = Result<String, ApiError>>>>;
 
@@ -90,23 +90,23 @@ async fn exchange(request: Request) -> Result<String, ApiError> {
     }
 }
 
-fn refusal(response: &Response, text: &str) -> ApiError {
+/// What an answer says that is none.
+pub(super) fn refusal(response: &Response, text: &str) -> ApiError {
     let problem: Option<Problem> = serde_json::from_str(text).ok();
     let code = problem
         .as_ref()
         .map_or(ProblemCode::Other, |problem| problem.code);
+    let request = RequestId(problem.map(|problem| problem.request_id));
     match (response.status(), code) {
         (_, ProblemCode::SignedOut) => ApiError::SignedOut,
         (404, _) => ApiError::NotFound,
-        (500.., _) => ApiError::Server {
-            request_id: problem.map(|problem| problem.request_id),
-        },
-        (_, ProblemCode::Other) => ApiError::Unreadable,
+        (500.., _) => ApiError::Server { request },
         (_, code) => {
             let wait = response.headers().get("retry-after");
             ApiError::Rejected {
                 code,
                 wait_seconds: wait.and_then(|it| it.trim().parse().ok()),
+                request,
             }
         }
     }

@@ -1,16 +1,19 @@
 //! The header: what this is, where one can go, language, sign-out.
 
-use citizen_score_contract::{AppConfig, Mode};
+use citizen_score_contract::Mode;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::announce::use_announcer;
 use crate::api::use_api;
+use crate::components::element::p;
 use crate::components::icon::{Exit, Mark};
 use crate::components::language_menu::LanguageMenu;
+use crate::config::Config;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{attribute, part_if};
 use crate::record::{Holder, use_record};
+use crate::remember::word;
 use crate::router::use_router;
 use crate::routes::Route;
 
@@ -18,9 +21,10 @@ use crate::routes::Route;
 #[component]
 pub fn Header() -> impl IntoView {
     let i18n = use_i18n();
-    let demo = use_context::<AppConfig>().is_some_and(|config| config.mode == Mode::Demo);
+    let demo = use_context::<Config>().is_some_and(|config| config.mode == Mode::Demo);
     let holder = use_record().holder();
     let signed_in = move || holder.with(Holder::is_signed_in);
+    let late = RwSignal::new(word::is_signing_out());
     view! {
         <header class="header">
             {demo
@@ -34,7 +38,11 @@ pub fn Header() -> impl IntoView {
                 </a>
                 <div class="header-tools">
                     <LanguageMenu />
-                    {part_if(signed_in, || view! { <SignOut /> }.into_any())}
+                    {part_if(signed_in, move || view! { <SignOut late /> }.into_any())}
+                    {part_if(
+                        move || late.get() && !signed_in(),
+                        move || p("sign-out-late", i18n.say(Key::SessionSignOutLate)),
+                    )}
                 </div>
             </div>
             <Menu />
@@ -78,40 +86,31 @@ fn Menu() -> impl IntoView {
     }
 }
 
+/// Signs out at once, whether the server can be reached or not: everything that this device has of the
+/// resident goes, and word is left for the server. `late` is set where it could not be told.
 #[component]
-fn SignOut() -> impl IntoView {
+fn SignOut(late: RwSignal<bool>) -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let record = use_record();
     let announcer = use_announcer();
     let router = use_router();
-    let failed = RwSignal::new(false);
-    let busy = RwSignal::new(false);
     let sign_out = move |_| {
-        busy.set(true);
+        word::leave_sign_out();
+        record.forget();
+        router.go(Route::Overview.path());
         spawn_local(async move {
-            let answer = api.sign_out().await;
-            busy.set(false);
-            if answer.is_ok() {
-                record.forget();
-                router.go(Route::Overview.path());
-            } else {
-                failed.set(true);
-                announcer.say(i18n.text(Key::SessionSignOutFailed).to_owned());
+            let unheard = api.sign_out().await.is_err();
+            late.set(unheard);
+            if unheard {
+                announcer.say(i18n.text(Key::SessionSignOutLate).to_owned());
             }
         });
     };
     view! {
-        <button type="button" class="quiet-button" on:click=sign_out prop:disabled=busy>
+        <button type="button" class="quiet-button" on:click=sign_out>
             <Exit />
             <span class="quiet-button-label">{i18n.say(Key::SessionSignOut)}</span>
         </button>
-        {part_if(
-            move || failed.get(),
-            move || {
-                let text = i18n.say(Key::SessionSignOutFailed);
-                view! { <p class="sign-out-failed">{text}</p> }.into_any()
-            },
-        )}
     }
 }

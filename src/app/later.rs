@@ -14,7 +14,7 @@ use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
-use crate::i18n::{LANGUAGES, add_later_texts, load_language};
+use crate::i18n::{add_later_texts, languages, load_language};
 use crate::kiosk::hand_over::instead_of;
 use crate::kiosk::{is_display, provide_kiosk, start};
 use crate::pages::{
@@ -30,6 +30,7 @@ use crate::pages::{
     WhatIfPage,
 };
 use crate::record::{Holder, use_record};
+use crate::remember::{self, Kept, Remember, provide_remember};
 use crate::routes::Route;
 use split::{load_acts, load_kiosk, load_pages, load_sign_in};
 
@@ -48,13 +49,12 @@ pub(super) struct Later {
 
 /// Provides the context. Nothing is loaded before it is wanted.
 pub(super) fn provide_later() {
-    let sign_in = Download::new(|_| {
-        Box::pin(async {
+    let sign_in = Download::new(|it| {
+        Box::pin(async move {
+            let style = add_style();
             // Why it failed, the browser does not say; being offline is what it comes from.
-            load_sign_in()
-                .await
-                .map(|it| *it)
-                .map_err(|_| ApiError::Offline)
+            let sign_in = load_sign_in().await.map_err(|_| ApiError::Offline)?;
+            whole(*sign_in, it, style).await
         })
     });
     let pages = Download::new(|it| {
@@ -108,6 +108,16 @@ struct Pages {
     ready: fn(Download) -> TextsReady,
     /// Shows the page of a route.
     show: Show,
+    /// Opens what was kept of the record on this device.
+    recall: fn() -> Recalled,
+}
+
+type Recalled = Pin<Box<dyn Future<Output = Option<Kept>>>>;
+
+/// The record as it was kept on this device; before there is an app, and for a start without a server.
+pub(crate) async fn recall() -> Option<Kept> {
+    let acts = load_acts().await.ok()?;
+    (acts.recall)().await
 }
 
 const PAGES: Pages = Pages {
@@ -116,6 +126,7 @@ const PAGES: Pages = Pages {
         Box::pin(add_later_texts(pages.i18n))
     },
     show: page,
+    recall: || Box::pin(remember::recall()),
 };
 
 const ACTS: Pages = Pages {
@@ -124,6 +135,7 @@ const ACTS: Pages = Pages {
         Box::pin(add_later_texts(acts.i18n))
     },
     show: act,
+    recall: || Box::pin(remember::recall()),
 };
 
 const KIOSK: Pages = Pages {
@@ -131,7 +143,7 @@ const KIOSK: Pages = Pages {
         Box::pin(async move {
             add_later_texts(kiosk.i18n).await?;
             // The next visitor may choose any, and may be offline then.
-            for language in 0..LANGUAGES.len() {
+            for language in 0..languages().len() {
                 load_language(language).await?;
             }
             kiosk.in_app(provide_kiosk);
@@ -139,6 +151,7 @@ const KIOSK: Pages = Pages {
         })
     },
     show: |_| start::start(),
+    recall: || Box::pin(async { None }),
 };
 
 /// Provides what pages share beyond one page. It may be there: both parts call this, and each new
@@ -149,6 +162,9 @@ fn provide_shared() {
     }
     if use_context::<Drafts>().is_none() {
         provide_drafts(use_api(), use_record(), is_display());
+    }
+    if use_context::<Remember>().is_none() && !is_display() {
+        provide_remember(use_api(), use_record());
     }
 }
 
@@ -200,9 +216,10 @@ fn page(route: Route) -> AnyView {
     }
 }
 
-fn sign_in(_: Route) -> AnyView {
-    SignInPage().into_any()
-}
+const SIGN_IN: Pages = Pages {
+    ready: |sign_in| Box::pin(add_later_texts(sign_in.i18n)),
+    show: |_| SignInPage().into_any(),
+};
 
 #[cfg(feature = "split")]
 mod split {
@@ -210,7 +227,7 @@ mod split {
 
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{ACTS, KIOSK, PAGES, Pages, Show, sign_in};
+    use super::{ACTS, KIOSK, PAGES, Pages, SIGN_IN};
 
     #[wasm_split(later, fallible)]
     pub(super) fn load_pages() -> Result<Box<Pages>, SplitLoaderError> {
@@ -228,8 +245,8 @@ mod split {
     }
 
     #[wasm_split(sign_in, fallible)]
-    pub(super) fn load_sign_in() -> Result<Box<Show>, SplitLoaderError> {
-        Ok(Box::new(sign_in))
+    pub(super) fn load_sign_in() -> Result<Box<Pages>, SplitLoaderError> {
+        Ok(Box::new(SIGN_IN))
     }
 }
 
@@ -240,7 +257,7 @@ mod split {
     use std::convert::Infallible;
     use std::future::ready;
 
-    use super::{ACTS, KIOSK, PAGES, Pages, Show, sign_in};
+    use super::{ACTS, KIOSK, PAGES, Pages, SIGN_IN};
 
     pub(super) async fn load_pages() -> Result<Box<Pages>, Infallible> {
         ready(Ok(Box::new(PAGES))).await
@@ -254,8 +271,8 @@ mod split {
         ready(Ok(Box::new(KIOSK))).await
     }
 
-    pub(super) async fn load_sign_in() -> Result<Box<Show>, Infallible> {
-        ready(Ok(Box::new(sign_in as Show))).await
+    pub(super) async fn load_sign_in() -> Result<Box<Pages>, Infallible> {
+        ready(Ok(Box::new(SIGN_IN))).await
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the app says by itself: the connection is gone or back, the score has changed.
+//! What the app says by itself: the connection is gone or back, the score has changed, a newer version waits.
 
 use std::mem;
 
@@ -10,7 +10,10 @@ use crate::i18n::{Key, use_i18n};
 use crate::reactive::{effect, part_if, text};
 use crate::record::{Connection, use_record};
 
-/// The notice of a lost connection, and the announcements.
+/// What `service-worker/companion.js` says when a newer build of the app is on the device.
+const NEWER: &str = "newer-build";
+
+/// The notices of a lost connection and of a newer version, and the announcements.
 #[component]
 pub fn Notices() -> impl IntoView {
     let i18n = use_i18n();
@@ -37,6 +40,22 @@ pub fn Notices() -> impl IntoView {
     let online = window_event_listener(leptos::ev::online, move |_| record.reconnect());
     on_cleanup(move || online.remove());
 
+    let newer = RwSignal::new(false);
+    // The notices live as long as the document.
+    window_event_listener_untyped(NEWER, move |_| newer.set(true));
+    // Nothing of what is on the screen is taken away unasked. The companion hears the press.
+    let offer = move || {
+        view! {
+            <p class="notice">
+                {i18n.say(Key::StateNewer)} " "
+                <button type="button" class="button" data-take="">
+                    {i18n.say(Key::StateTake)}
+                </button>
+            </p>
+        }
+        .into_any()
+    };
+
     let since = move || {
         let known = record.known();
         known.map_or_else(String::new, |known| {
@@ -56,6 +75,7 @@ pub fn Notices() -> impl IntoView {
     view! {
         <div class="notices" role="status">
             {part_if(move || record.connection().get() == Connection::Lost, notice)}
+            {part_if(move || newer.get(), offer)}
         </div>
     }
 }

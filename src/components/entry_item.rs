@@ -60,19 +60,10 @@ pub fn entry_item(
 /// Whether an entry counts and until when, or why not, in a sentence or two.
 pub fn status(i18n: I18n, entry: &Entry, outcome: &Outcome) -> String {
     match (outcome.reason(), entry.counts_until) {
-        (Some(reason), _) => {
-            // Joined in the language's own way: Chinese takes no space between sentences.
-            let gap = if i18n.tag().starts_with("zh") {
-                "："
-            } else {
-                ". "
-            };
-            format!(
-                "{}{gap}{}",
-                i18n.text(Key::EntryCountsNot),
-                reason_text(i18n, reason)
-            )
-        }
+        (Some(reason), _) => i18n.fill(
+            Key::EntryCountsNotSince,
+            &[("reason", &reason_text(i18n, reason))],
+        ),
         (None, Some(until)) => i18n.fill(
             Key::EntryCountsUntil,
             &[("date", &format::day(i18n.formats(), until))],

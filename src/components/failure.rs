@@ -5,26 +5,18 @@ use leptos::prelude::*;
 use super::element::{all, none, p};
 use super::page_heading::page_heading;
 use crate::api::ApiError;
-use crate::i18n::{Key, error_text, use_i18n};
+use crate::i18n::{Key, error_words, request_text, use_i18n};
 use crate::reactive::text;
 
 /// The words for an error, and a button that tries again.
 pub fn failure(error: ApiError, retry: Callback<()>) -> AnyView {
     let i18n = use_i18n();
-    let request = match &error {
-        ApiError::Server {
-            request_id: Some(id),
-        } => {
-            let id = id.clone();
-            let number = text(move || i18n.fill(Key::ErrorRequest, &[("id", &id)]));
-            p("failure-request", number)
-        }
-        _ => none(),
-    };
-    let what = p("", text(move || error_text(i18n, &error)));
+    let number =
+        request_text(i18n, &error).map_or_else(none, |number| p("failure-request", number));
+    let what = p("", text(move || error_words(i18n, &error)));
     view! {
         <div class="failure" role="alert">
-            {what} {request}
+            {what} {number}
             <button type="button" class="button" on:click=move |_| retry.run(())>
                 {i18n.say(Key::StateRetry)}
             </button>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::announce::use_announcer;
-use crate::i18n::{Key, LANGUAGES, error_text, load_language, use_i18n};
+use crate::i18n::{Key, error_text, languages, load_language, use_i18n};
 
 /// A labelled list of languages, each in its own words.
 #[component]
@@ -13,7 +13,7 @@ pub fn LanguageMenu() -> impl IntoView {
     let announcer = use_announcer();
     let choose = move |event| {
         let tag = event_target_value(&event);
-        let Some(index) = LANGUAGES.iter().position(|language| language.tag == tag) else {
+        let Some(index) = languages().iter().position(|language| language.tag == tag) else {
             return;
         };
         spawn_local(async move {
@@ -27,7 +27,7 @@ pub fn LanguageMenu() -> impl IntoView {
         <label class="language-menu">
             <span class="visually-hidden">{i18n.say(Key::AppLanguage)}</span>
             <select on:change=choose>
-                {LANGUAGES
+                {languages()
                     .iter()
                     .map(|language| {
                         view! {

@@ -95,9 +95,8 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    /// Starts a worker, which begins to read the ledger at once.
-    pub(super) fn open(api_base: &str, hear: impl Fn(Said) + 'static) -> Option<Self> {
-        let open = Array::of2(&"open".into(), &api_base.into());
+    /// Starts a worker, which begins to read the ledger at once. `open` says from where.
+    pub(super) fn open(open: Array, hear: impl Fn(Said) + 'static) -> Option<Self> {
         let listener = Listener::open(open, move |message| match message {
             None => hear(Said::Failed(Fault::Stopped)),
             Some(message) => {

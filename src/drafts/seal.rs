@@ -5,7 +5,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AesGcmParams, CryptoKey, SubtleCrypto};
+use web_sys::{AesGcmParams, AesKeyGenParams, CryptoKey, SubtleCrypto};
 
 /// Version of the way in which drafts are sealed; part of what is authenticated.
 const VERSION: &str = "1";
@@ -45,6 +45,16 @@ impl Seal {
         Some(Self {
             holder: key.holder.clone(),
             key: key_there.dyn_into().ok()?,
+            subtle,
+        })
+    }
+
+    /// Takes a key that the browser has made or kept; see [`new_key`].
+    pub fn of(holder: String, key: CryptoKey) -> Option<Self> {
+        let subtle = subtle()?;
+        Some(Self {
+            holder,
+            key,
             subtle,
         })
     }
@@ -89,6 +99,15 @@ impl Seal {
         parameters.set_additional_data(&Uint8Array::from(bound.as_bytes()));
         parameters
     }
+}
+
+/// A key of this device's own, which the browser keeps and script cannot read. None where it has no
+/// encryption.
+pub async fn new_key() -> Option<CryptoKey> {
+    let algorithm = AesKeyGenParams::new("AES-GCM", 256);
+    let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let key = subtle()?.generate_key_with_object(&algorithm, false, &uses);
+    JsFuture::from(key.ok()?).await.ok()?.dyn_into().ok()
 }
 
 /// SHA-256 in hex; none where the browser has no encryption.

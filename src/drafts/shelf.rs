@@ -255,7 +255,8 @@ fn unrow(row: &JsValue) -> Option<Sealed> {
     })
 }
 
-fn why(error: idb::Error) -> Why {
+/// Why the browser does not keep something.
+pub(crate) fn why(error: idb::Error) -> Why {
     match error {
         idb::Error::DomException(error) => named(&error),
         idb::Error::AddFailed(error)

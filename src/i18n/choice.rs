@@ -1,18 +1,20 @@
 //! Which language to begin with, and how a choice by hand is kept.
 
-use citizen_score_contract::config::{BOOT_ELEMENT, LANGUAGE_COOKIE};
+use citizen_score_contract::config::{BOOT_ELEMENT, LANGUAGE_COOKIE, LANGUAGE_QUERY};
 use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
-use super::LANGUAGES;
+use super::languages;
+use crate::kiosk::is_display;
 
 /// Seconds for which a choice by hand is kept: one year.
 const KEPT_FOR: u32 = 365 * 24 * 60 * 60;
 
-/// The language to begin with, as a place in [`LANGUAGES`].
+/// The language to begin with, as a place in [`languages`].
 ///
-/// A server that fills the page has looked at the choice by hand and at the browser's wishes, and
-/// says its answer in the page. On a static host both are asked here.
+/// The address may name one, which is kept as if it had been chosen by hand. A server that fills the page
+/// has looked at that, at the choice by hand and at the browser's wishes, and says its answer in the page.
+/// On a static host all are asked here.
 pub fn initial_language() -> usize {
     let served = || {
         let filled = document().get_element_by_id(BOOT_ELEMENT)?.text_content()?;
@@ -33,10 +35,38 @@ pub fn initial_language() -> usize {
         wishes.iter().find_map(|wish| find(&wish.as_string()?))
     };
     let named = |tag: Option<String>| tag.and_then(|tag| find(&tag));
-    named(served())
+    asked()
+        .or_else(|| named(served()))
         .or_else(|| named(chosen()))
         .or_else(wished)
         .unwrap_or(0)
+}
+
+/// The language that the address names. It is taken out of the address, which may be kept or given to
+/// others, and would outlast a later choice by hand. A shared display has no address of its own.
+fn asked() -> Option<usize> {
+    if is_display() {
+        return None;
+    }
+    let location = window().location();
+    let search = location.search().ok()?;
+    let mut parts: Vec<&str> = search.trim_start_matches('?').split('&').collect();
+    let tag_of = |part: &str| {
+        part.strip_prefix(LANGUAGE_QUERY)?
+            .strip_prefix('=')
+            .and_then(find)
+    };
+    let place = parts.iter().position(|part| tag_of(part).is_some())?;
+    let index = tag_of(parts.remove(place))?;
+    let mut address = location.pathname().ok()?;
+    if !parts.is_empty() {
+        address = address + "?" + &parts.join("&");
+    }
+    address += &location.hash().ok()?;
+    let history = window().history().ok()?;
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    remember_language(languages().get(index)?.tag);
+    Some(index)
 }
 
 /// Keeps a choice by hand in a cookie, so that the server can write the first paint in it.
@@ -66,12 +96,7 @@ fn find(wish: &str) -> Option<usize> {
             .unwrap_or_default()
             .to_ascii_lowercase()
     };
-    let exact = LANGUAGES
-        .iter()
-        .position(|language| language.tag.eq_ignore_ascii_case(wish));
-    exact.or_else(|| {
-        LANGUAGES
-            .iter()
-            .position(|language| primary(language.tag) == primary(wish))
-    })
+    let place = |is: &dyn Fn(&str) -> bool| languages().iter().position(|it| is(it.tag));
+    place(&|tag| tag.eq_ignore_ascii_case(wish))
+        .or_else(|| place(&|tag| primary(tag) == primary(wish)))
 }

@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use super::{Forms, Key, LANGUAGES, PLURALS, Plural, TEXTS};
+use super::{Forms, Key, PLURALS, Plural, TEXTS, languages};
 use crate::api::{ApiError, get_language};
 
 /// The plural categories of CLDR, in the order of [`Forms`].
@@ -31,7 +31,7 @@ struct Table {
 }
 
 thread_local! {
-    /// By place in `LANGUAGES`, and whether it is the later group.
+    /// By place in `languages`, and whether it is the later group.
     static LOADED: RefCell<BTreeMap<(usize, bool), &'static Table>> = const { RefCell::new(BTreeMap::new()) };
     static LATER: Cell<Option<English>> = const { Cell::new(None) };
 }
@@ -67,13 +67,13 @@ fn english(later: bool) -> Option<English> {
     if later { LATER.get() } else { Some(FIRST) }
 }
 
-/// Makes a language ready. `language` is a place in [`LANGUAGES`].
+/// Makes a language ready. `language` is a place in [`languages`].
 ///
 /// # Errors
 ///
 /// What the request met.
 pub async fn load_language(language: usize) -> Result<(), ApiError> {
-    let Some(wanted) = LANGUAGES.get(language).filter(|_| language > 0) else {
+    let Some(wanted) = languages().get(language).filter(|_| language > 0) else {
         return Ok(());
     };
     for later in [false, true] {
@@ -92,6 +92,8 @@ fn loaded(language: usize, later: bool) -> Option<&'static Table> {
 }
 
 fn table(english: English, mut words: BTreeMap<String, String>) -> Table {
+    // A button without a word would be worse than one with an English one.
+    words.retain(|_, text| !text.is_empty());
     let mut take = |key: &str| words.remove(key).map(|text| &*text.leak());
     let texts = english
         .texts
@@ -100,11 +102,8 @@ fn table(english: English, mut words: BTreeMap<String, String>) -> Table {
         .collect();
     let plurals = english.plurals.iter().map(|(key, english)| {
         let forms = CATEGORIES.map(|category| take(&format!("{key}.{category}")));
-        if forms.iter().any(Option::is_some) {
-            forms
-        } else {
-            *english
-        }
+        // A plural is a language's own if it has the form for all other counts.
+        if forms[5].is_some() { forms } else { *english }
     });
     Table {
         texts,

@@ -7,8 +7,34 @@ use super::{I18n, Key, Plural};
 use crate::api::ApiError;
 use crate::format;
 
-/// What happened, what is safe, and what to do next.
+/// What happened, what is safe, and what to do next; with the number of the request, where there is one
+/// that somebody could be asked about.
 pub fn error_text(i18n: I18n, error: &ApiError) -> String {
+    let mut words = error_words(i18n, error);
+    if let Some(number) = request_text(i18n, error) {
+        words.push(' ');
+        words.push_str(&number);
+    }
+    words
+}
+
+/// The number of the request that failed, as a sentence. What is refused for a reason that is told has none:
+/// there is nothing to ask.
+pub fn request_text(i18n: I18n, error: &ApiError) -> Option<String> {
+    use ProblemCode::{SignInRefused, TooManyTries};
+    let told = matches!(
+        error,
+        ApiError::Rejected {
+            code: SignInRefused | TooManyTries,
+            ..
+        }
+    );
+    let id = error.request().filter(|_| !told)?;
+    Some(i18n.fill(Key::ErrorRequest, &[("id", id)]))
+}
+
+/// What happened, what is safe, and what to do next.
+pub fn error_words(i18n: I18n, error: &ApiError) -> String {
     let key = match error {
         ApiError::Offline => Key::ErrorOffline,
         ApiError::TimedOut => Key::ErrorTimedOut,
@@ -21,6 +47,7 @@ pub fn error_text(i18n: I18n, error: &ApiError) -> String {
         ApiError::Rejected {
             code: ProblemCode::TooManyTries,
             wait_seconds,
+            ..
         } => {
             return i18n.plural(
                 Plural::ErrorTooManyTries,
@@ -28,9 +55,13 @@ pub fn error_text(i18n: I18n, error: &ApiError) -> String {
                 &[],
             );
         }
+        ApiError::Rejected {
+            code: ProblemCode::Other,
+            ..
+        }
+        | ApiError::Unreadable => Key::ErrorUnreadable,
         ApiError::Rejected { .. } => Key::ErrorRejected,
         ApiError::Server { .. } => Key::ErrorServer,
-        ApiError::Unreadable => Key::ErrorUnreadable,
     };
     i18n.text(key).to_owned()
 }

@@ -7,7 +7,7 @@ use super::looks::tools;
 use super::phase::{Phase, focus};
 use super::{After, Kiosk};
 use crate::components::element::{div, span};
-use crate::i18n::{Key, LANGUAGES};
+use crate::i18n::{Key, Language, languages as offered};
 use crate::reactive::{attribute, part, part_if};
 
 /// The bar.
@@ -86,7 +86,7 @@ fn show_or_hide(kiosk: Kiosk) -> AnyView {
 /// The languages, each in its own words.
 fn languages(kiosk: Kiosk) -> AnyView {
     let i18n = kiosk.i18n;
-    let choice = move |(index, language): (usize, &'static crate::i18n::Language)| {
+    let choice = move |(index, language): (usize, &'static Language)| {
         let chosen = attribute(move || {
             Some(if i18n.tag() == language.tag {
                 "true"
@@ -106,7 +106,7 @@ fn languages(kiosk: Kiosk) -> AnyView {
             </button>
         }
     };
-    let choices = LANGUAGES.iter().enumerate().map(choice).collect_view();
+    let choices = offered().iter().enumerate().map(choice).collect_view();
     let group = div("kiosk-languages", choices);
     view! {
         <div role="group" aria-label=i18n.say(Key::KioskBarLanguages)>

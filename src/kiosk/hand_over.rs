@@ -1,7 +1,7 @@
 //! What is left to a device of the visitor's own: typing, files, downloads, and deciding. A shared screen
 //! shows the way there instead, as a code for a phone's camera and in words, and what to do without one.
 
-use citizen_score_contract::{AppConfig, KioskConfig};
+use citizen_score_contract::KioskConfig;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -9,6 +9,7 @@ use super::{is_display, tell};
 use crate::components::element::{all, div, h2, none, p};
 use crate::components::page_heading::page_heading;
 use crate::components::qr_code::qr_code;
+use crate::config::Config;
 use crate::i18n::{Key, use_i18n};
 use crate::reactive::{part, text};
 use crate::router::use_router;
@@ -125,7 +126,7 @@ pub fn can_print() -> bool {
 }
 
 fn kiosk() -> Option<KioskConfig> {
-    use_context::<AppConfig>()?.kiosk
+    use_context::<Config>()?.whole()?.kiosk
 }
 
 /// The address of this page, with its query.

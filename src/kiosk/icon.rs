@@ -4,8 +4,14 @@ use leptos::prelude::*;
 
 /// A drawing of lines on a square of 24.
 pub(super) fn icon(path: &'static str) -> AnyView {
+    // What points along the lines of writing turns with them.
+    let class = if path == BACK || path == LEAVE {
+        "kiosk-icon kiosk-icon-way"
+    } else {
+        "kiosk-icon"
+    };
     view! {
-        <svg class="kiosk-icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+        <svg class=class viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
             <path d=path />
         </svg>
     }

@@ -9,7 +9,7 @@ use web_sys::{Element, Event, HtmlElement};
 
 use super::browser::{call, get, object};
 use super::{After, Kiosk, tell};
-use crate::i18n::LANGUAGES;
+use crate::i18n::languages;
 use crate::reactive::effect;
 use crate::record::Holder;
 
@@ -76,7 +76,7 @@ impl Kiosk {
         if self.phase.get_untracked() != Phase::Attract {
             return;
         }
-        let language = LANGUAGES
+        let language = languages()
             .iter()
             .position(|language| tag.is_some_and(|tag| tag == language.tag));
         if let Some(language) = language {

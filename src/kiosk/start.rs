@@ -1,6 +1,6 @@
 //! Where a visit begins: the ways to sign in, and what can be read without.
 
-use citizen_score_contract::{AppConfig, NewPairing, SignIn};
+use citizen_score_contract::{NewPairing, SignIn};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,6 +11,7 @@ use crate::components::demo_residents::DemoResidents;
 use crate::components::element::{a, all, div, h2, li, none, ol, p, section, span, ul};
 use crate::components::page_heading::page_heading;
 use crate::components::qr_code::qr_code;
+use crate::config::Config;
 use crate::i18n::{Key, error_text};
 use crate::reactive::{part, part_if, text};
 use crate::routes::Route;
@@ -138,7 +139,9 @@ fn without_phone(kiosk: Kiosk) -> AnyView {
 }
 
 fn demo(kiosk: Kiosk) -> AnyView {
-    let residents = use_context::<AppConfig>().map(|config| config.residents);
+    let residents = use_context::<Config>()
+        .and_then(|config| config.whole())
+        .map(|config| config.residents);
     let residents = residents.unwrap_or_default();
     if residents.is_empty() {
         return none();

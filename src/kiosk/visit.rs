@@ -128,6 +128,7 @@ impl Kiosk {
                 expires_at: chrono::DateTime::UNIX_EPOCH,
                 id: None,
                 visit: None,
+                ends_at: None,
             },
             clock::now(),
         );

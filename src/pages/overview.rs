@@ -57,7 +57,10 @@ fn Latest(
         let all = known.is_some_and(|known| known.me.entry_count <= MAX_LIMIT.into());
         let limit = if all { MAX_LIMIT } else { LATEST };
         spawn_local(async move {
-            let mut answer = api.entries(limit, None).await.map(|page| page.entries);
+            let mut answer = match record.kept() {
+                Some(kept) => Ok(kept.latest.clone()),
+                None => api.entries(limit, None).await.map(|page| page.entries),
+            };
             if let Ok(found) = &mut answer {
                 let _ = entries.try_set(found.clone());
                 found.truncate(LATEST as usize);

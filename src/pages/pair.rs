@@ -22,7 +22,7 @@ use crate::router::use_router;
 pub use code::{Code, NoCode};
 pub use face::{PairingFace, pairing_face};
 use form::form;
-use list::list;
+pub(in crate::pages) use list::list as visits;
 use watch::Watch;
 
 /// The pairing of the code in the address, or a field for one; and the visits that there are.
@@ -76,7 +76,7 @@ pub fn PairPage() -> impl IntoView {
             </h2>
             {part(body)}
         </section>
-        {list(above, again)}
+        {visits(above, again)}
     }
 }
 
@@ -107,7 +107,7 @@ fn tell(face: Memo<PairingFace>, title: impl Fn() -> String + 'static) {
 }
 
 /// Puts the focus on an element, once it is there.
-fn focus(selector: &'static str) {
+pub(in crate::pages) fn focus(selector: &'static str) {
     request_animation_frame(move || focus_now(selector));
 }
 

@@ -1,6 +1,6 @@
 //! Signing in: with a one-time code, or in a demo by choosing a made-up resident.
 
-use citizen_score_contract::{AppConfig, SignIn};
+use citizen_score_contract::SignIn;
 use leptos::ev::SubmitEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -9,9 +9,12 @@ use leptos::task::spawn_local;
 use crate::api::{ApiError, use_api};
 use crate::components::demo_residents::DemoResidents;
 use crate::components::page_heading::page_heading;
+use crate::config::Config;
 use crate::i18n::{Key, error_text, use_i18n};
 use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
+
+use super::welcome::{first_visit, keep_seen};
 
 /// The sign-in. It stands in the place of a page that needs somebody signed in.
 #[component]
@@ -19,7 +22,8 @@ pub fn SignInPage() -> impl IntoView {
     let i18n = use_i18n();
     let api = use_api();
     let record = use_record();
-    let residents = use_context::<AppConfig>()
+    let residents = use_context::<Config>()
+        .and_then(|config| config.whole())
         .map(|config| config.residents)
         .unwrap_or_default();
     let code = NodeRef::<Input>::new();
@@ -34,7 +38,11 @@ pub fn SignInPage() -> impl IntoView {
         problem.set(String::new());
         spawn_local(async move {
             let answer = match api.sign_in(&sign_in).await {
-                Ok(()) => record.load().await,
+                Ok(()) => {
+                    // The steps were there to be read.
+                    keep_seen();
+                    record.load().await
+                }
                 Err(error) => Err(error),
             };
             busy.set(false);
@@ -66,6 +74,7 @@ pub fn SignInPage() -> impl IntoView {
                 view! { <p class="note" role="status">{words}</p> }.into_any()
             },
         )}
+        {first_visit()}
         <div class="sign-in">
             {(!residents.is_empty()).then(|| view! { <DemoResidents residents sign_in /> })}
             <form class="sign-in-form" on:submit=submit novalidate>

@@ -38,8 +38,7 @@ impl Record {
         self.stop_following();
         spawn_local(async move {
             if self.load().await.is_err() && self.holder.with_untracked(Holder::is_signed_in) {
-                self.lost();
-                self.retry_later();
+                self.out_of_reach();
             }
         });
     }
@@ -63,11 +62,14 @@ impl Record {
             }
             StreamEvent::SignedOut => self.end(),
             StreamEvent::Interrupted => self.lost(),
-            StreamEvent::Closed => {
-                self.lost();
-                self.retry_later();
-            }
+            StreamEvent::Closed => self.out_of_reach(),
         }
+    }
+
+    /// The server cannot be reached; it is tried again.
+    pub(super) fn out_of_reach(self) {
+        self.lost();
+        self.retry_later();
     }
 
     fn alive(self) {

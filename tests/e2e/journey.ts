@@ -44,6 +44,10 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     await own.stop();
   },
 
+  // Requests that go through the phone's worker cannot be held up by a journey, so only those have it that
+  // are about what it does. A display's is part of what a display is.
+  serviceWorkers: async ({}, use, { file }) => use(/\/(worker|remember|push|display)[^/]*$/.test(file) ? 'allow' : 'block'),
+
   baseURL: async ({ server }, use) => use(server.url),
 
   open: async ({ page, context, server }, use) => {

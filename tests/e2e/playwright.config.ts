@@ -29,7 +29,7 @@ export default defineConfig({
   projects: [
     { name: 'phone', testIgnore: ['display*.spec.ts', 'guard*.spec.ts'], use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
     // The case forms in each language are the same at any size; one size is enough for them. Whoever lets
-    // a display in has a phone.
-    { name: 'kiosk', testIgnore: ['case-languages.spec.ts', 'pair.spec.ts'], use: { viewport: { width: 1080, height: 1920 }, hasTouch: true } },
+    // a display in has a phone, and the service worker is a phone's.
+    { name: 'kiosk', testIgnore: ['case-languages.spec.ts', 'pair.spec.ts', 'worker*.spec.ts'], use: { viewport: { width: 1080, height: 1920 }, hasTouch: true } },
   ],
 });

@@ -40,7 +40,7 @@ const read = (file: string) => JSON.parse(readFileSync(resolve(import.meta.dirna
 
 /** The app's own text for a key; those of the pages that are loaded later are in a folder of theirs. */
 export function textOf(language: Language, key: string, folder: '' | 'later' = ''): string {
-  const text = read(`locales/${folder}/${language}.json`)[key];
+  const text = read(`locales/${folder}/${language}.json`)[key] ?? read(`locales/later/${language}.json`)[key];
   if (typeof text !== 'string') throw new Error(`the words in ${language} have no '${key}'`);
   return text;
 }

@@ -10,6 +10,9 @@ pub const BOOT_ELEMENT: &str = "boot";
 /// Name of the cookie that holds the language chosen by hand (BCP 47); not personal, readable by the page.
 pub const LANGUAGE_COOKIE: &str = "cs_language";
 
+/// Name in the query of a page's address under which it carries a language, as in `?lang=nl`.
+pub const LANGUAGE_QUERY: &str = "lang";
+
 /// Name of the cookie with which a page signs out where it cannot reach the server, which the page cannot
 /// do by itself: whatever is asked next, the server ends the session first. Its value is `1`.
 pub const SIGN_OUT_COOKIE: &str = "cs_sign_out";

@@ -25,7 +25,7 @@ pub mod statement;
 
 pub use access::{Access, AccessKind, AccessPage};
 pub use cases::{Case, CaseKind, CaseRef, CaseStatus, CasesPage, NewCase};
-pub use config::{AppConfig, Boot, DemoResident, KioskConfig, LanguageInfo, Mode};
+pub use config::{AppConfig, Boot, DemoResident, KioskConfig, LanguageInfo, Mode, SIGN_OUT_COOKIE};
 pub use consent::{ChangeConsent, Consent};
 pub use display::{Heartbeat, HeartbeatAnswer};
 pub use drafts::DraftsKey;

@@ -1,9 +1,10 @@
 //! Web Push: being told, while the app is closed, that the record has changed. Never what changed.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// `GET /me/push`: what can be had, and what this session has. `PUT` takes a [`Subscribe`] and answers the
-/// same; `DELETE` ends it.
+/// same; `DELETE` ends it; `POST /me/push/test` sends a message now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Push {
     /// The server's public key for the browser (P-256, uncompressed, base64url without padding;
@@ -11,6 +12,13 @@ pub struct Push {
     pub key: Option<String>,
     /// What this session is told of; none where it is told of nothing.
     pub told: Option<Told>,
+    /// Moment at which that ends by itself, with the session at the latest; none where it is told of
+    /// nothing.
+    #[serde(
+        default,
+        deserialize_with = "citizen_score_rules::iso::optional_moment"
+    )]
+    pub until: Option<DateTime<Utc>>,
 }
 
 /// Body of `PUT /me/push`.
@@ -44,11 +52,11 @@ pub struct Told {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
-    /// The record has changed: an entry, a correction, a repair.
+    /// The record has changed: an entry or a correction was recorded.
     Record,
-    /// A case has changed: a question, an answer.
+    /// The office did something about a case: it began to look, asked, or decided.
     Case,
-    /// Somebody signed in, on another device or at a shared display.
+    /// Somebody signed in as the resident, on another device or at a shared display.
     SignIn,
 }
 

@@ -17,6 +17,12 @@ pub struct Session {
     /// On a shared display: what is left of the visit. None on a resident's own device.
     #[serde(default)]
     pub visit: Option<Visit>,
+    /// Moment at which the session ends whatever is asked: what a device keeps of the record goes with it.
+    #[serde(
+        default,
+        deserialize_with = "citizen_score_rules::iso::optional_moment"
+    )]
+    pub ends_at: Option<DateTime<Utc>>,
 }
 
 /// What is left of a visit at a shared display. Lengths of time and not moments: the clock of a display

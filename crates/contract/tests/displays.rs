@@ -80,6 +80,7 @@ fn a_session_at_a_display_says_what_is_left_of_it() {
             left_seconds: 600,
             extensions_left: 10,
         }),
+        ends_at: None,
     };
     let text = include_str!("golden/session-visit.json");
     golden(text, &session);

@@ -7,9 +7,9 @@ use citizen_score_office::{digest, secret};
 use citizen_score_rules::{Rulebook, RulebookError};
 use serde::{Deserialize, Serialize};
 
+use crate::cases::{NewCase, Ruling, Step};
 use crate::made_up::{self, DemoError, Resident, cases::MadeUpCase};
 use crate::news::News;
-use crate::office::{NewCase, Ruling, Step};
 use crate::person::Person;
 use crate::request::{Random, Request, Response};
 use crate::sessions::{Display, Pairing, Session};

@@ -7,13 +7,14 @@
 //! order in which they are asked. The parity test sends the same requests to both.
 //!
 //! - [`made_up`]: the residents, their ledgers and cases; the server's demo is loaded from it too.
-//! - [`demo`]: what is kept; [`person`], [`sessions`], [`news`]: residents, who is signed in, what happened.
-//! - [`request`], [`refused`], [`routes`], [`calls`]: requests, and their answers.
+//! - [`demo`]: what is kept; [`person`], [`sessions`], `news`: residents, who is signed in, what happened.
+//! - [`request`], [`refused`], `routes`, `calls`: requests, and their answers.
 //! - [`stream`]: what an open stream of events would say.
-//! - [`office`], [`simulated`]: what an office does, by hand and by itself.
+//! - `cases`, [`office`], [`simulated`]: what happens to cases; what an office does, by hand and by itself.
 //! - [`saved`]: keeping all of it over a reload.
 
 mod calls;
+mod cases;
 pub mod demo;
 pub mod made_up;
 mod news;

@@ -28,10 +28,17 @@ impl Demo {
             }
             return self.show_config(request);
         }
-        let path = path
-            .strip_prefix(API_PATH)
-            .and_then(|it| it.strip_prefix('/'));
-        let path: Vec<&str> = path.ok_or(ProblemCode::NotFound)?.split('/').collect();
+        let within = path.strip_prefix(API_PATH);
+        let within = within.and_then(|it| it.strip_prefix('/'));
+        let Some(within) = within.filter(|it| !it.is_empty()) else {
+            // What is outside is files and pages, which are not here.
+            return Err(if request.reads() || path == API_PATH {
+                ProblemCode::NotFound.into()
+            } else {
+                ProblemCode::MethodNotAllowed.into()
+            });
+        };
+        let path: Vec<&str> = within.split('/').collect();
         let mut asking = Asking {
             request,
             now,

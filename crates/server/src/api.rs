@@ -13,9 +13,11 @@ mod keys;
 mod ledger;
 mod me;
 mod pairings;
+mod push;
 mod record;
 mod rulebook;
 mod session;
+mod sessions;
 mod signed_in;
 mod statement;
 mod tier_proofs;
@@ -73,6 +75,13 @@ pub fn routes() -> Router<AppState> {
         .route("/me/drafts-key", get(drafts_key::show))
         .route("/me/display-sessions", get(display_sessions::list))
         .route("/me/display-sessions/{id}", delete(display_sessions::end))
+        .route("/me/sessions", get(sessions::list))
+        .route("/me/sessions/{id}", delete(sessions::end))
+        .route(
+            "/me/push",
+            get(push::show).put(push::subscribe).delete(push::end),
+        )
+        .route("/me/push/test", post(push::test))
         .route("/me/tier-proofs", post(tier_proofs::make))
         .route("/me/tier-proofs/{code}", get(tier_proofs::state))
         .route("/pairings", post(pairings::make))

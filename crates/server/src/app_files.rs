@@ -11,7 +11,7 @@ use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
 use crate::error::ApiError;
-use crate::paint::{Shell, ShellError};
+use crate::paint::{Languages, Shell, ShellError, WordsError};
 
 /// Files whose names change with their contents are kept for a year.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -27,6 +27,8 @@ const SHORTEST_HASH: usize = 12;
 pub struct AppFiles {
     /// index.html, cut open where the server writes into it.
     pub shell: Shell,
+    /// The languages that its files have.
+    pub languages: Languages,
     files: ServeDir,
 }
 
@@ -49,6 +51,9 @@ pub enum AppError {
         /// What it lacks.
         source: ShellError,
     },
+    /// The languages.
+    #[error(transparent)]
+    Languages(#[from] WordsError),
 }
 
 impl AppFiles {
@@ -64,11 +69,16 @@ impl AppFiles {
             source,
         })?;
         let shell = Shell::cut(&html).map_err(|source| AppError::Shell { path, source })?;
+        let languages = Languages::read(&folder.join(shell.locales().trim_start_matches('/')))?;
         let files = ServeDir::new(folder)
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        Ok(Self { shell, files })
+        Ok(Self {
+            shell,
+            languages,
+            files,
+        })
     }
 
     /// Serves a file other than a page.
@@ -116,10 +126,10 @@ pub fn is_file(path: &str) -> bool {
         .is_some_and(|(_, end)| !end.is_empty())
 }
 
-/// Whether a file name carries a hash of its contents, such as `app-1f3870be274f6c49.js`.
+/// Whether a file's name or its folder's carries a hash of the contents, such as
+/// `app-1f3870be274f6c49.js`.
 fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.split(['-', '_', '.']).any(|part| {
+    path.split(['/', '-', '_', '.']).any(|part| {
         part.len() >= SHORTEST_HASH
             && part.bytes().all(|it| it.is_ascii_hexdigit())
             && part.bytes().any(|it| it.is_ascii_digit())
@@ -152,12 +162,16 @@ mod tests {
             "/app-1f3870be274f6c49.js",
             "/app-1f3870be274f6c49_bg.wasm",
             "/a/style.1f3870be274f6c49.css",
+            "/locales-1f3870be274f6c49/later/zh-CN.json",
         ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
         for plain in [
             "/favicon.svg",
             "/manifest.webmanifest",
+            "/manifest.zh-CN.webmanifest",
+            "/worker.js",
+            "/icons/app-192.png",
             "/fonts/inter-700.woff2",
             "/deadbeefdeadbeef.txt.txt1",
             "/effacedeffaced.js",

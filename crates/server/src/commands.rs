@@ -13,6 +13,7 @@ mod import;
 mod keys;
 mod operator;
 mod options;
+mod push;
 mod serve;
 mod standing;
 mod verify;
@@ -86,6 +87,7 @@ fn answer(command: Command) -> Result<(), No> {
         },
         Command::Verify(options) => wait(verify::run(options)),
         Command::Keys(options) => wait(keys::run(options)),
+        Command::Push(options) => wait(push::run(options)),
         Command::Serve(options) => wait(serve::run(options)),
         Command::Import(options) => wait(import::run(options)),
         Command::Code(options) => wait(code::run(options)),

@@ -17,8 +17,7 @@ use crate::state::AppState;
 use crate::store::{Display, StoreError};
 
 pub use name::check_name;
-pub use origin::is_host;
-use origin::origin;
+pub use origin::{is_host, origin};
 
 /// Name of the cookie that carries a display's key.
 pub const COOKIE: &str = "cs_display";

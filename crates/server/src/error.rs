@@ -18,6 +18,7 @@ use crate::accounts::AccountError;
 use crate::exports::ExportError;
 use crate::http::request_id;
 use crate::paint::FrameError;
+use crate::push::NotSent;
 use crate::signing::KeyError;
 use crate::store::StoreError;
 
@@ -98,6 +99,9 @@ pub enum ApiError {
     /// The answer took too long.
     #[error("The server is too busy to answer now")]
     TimedOut,
+    /// A push service did not take a message.
+    #[error("The push service did not take the message")]
+    NotSent(#[from] NotSent),
     /// No more streams of events can be open.
     #[error("The server is too busy to answer now")]
     TooManyStreams,
@@ -195,7 +199,7 @@ impl ApiError {
                 "no_more_extensions",
             ),
             Self::CrossSite => (StatusCode::FORBIDDEN, Code::CrossSite, "cross_site"),
-            Self::TimedOut | Self::TooManyStreams => (
+            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 Code::Unavailable,
                 "unavailable",
@@ -220,7 +224,7 @@ impl ApiError {
     fn retry_after(&self) -> Option<i64> {
         match self {
             Self::TooManyTries(seconds) => Some(*seconds),
-            Self::TimedOut | Self::TooManyStreams => Some(BUSY_SECONDS),
+            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) => Some(BUSY_SECONDS),
             _ => None,
         }
     }
@@ -237,6 +241,7 @@ impl ApiError {
             Self::Random(error) => tracing::error!(request_id, %error, "a request failed"),
             Self::Panicked(error) => tracing::error!(request_id, %error, "a handler panicked"),
             Self::TimedOut => tracing::warn!(request_id, "a request took too long"),
+            Self::NotSent(error) => tracing::warn!(request_id, %error, "a message was not sent"),
             Self::TooManyStreams => tracing::warn!(request_id, "all streams are taken"),
             told => tracing::debug!(request_id, reason = %told, "a request was refused"),
         }

@@ -10,3 +10,4 @@ pub mod json;
 pub mod once;
 pub mod request_id;
 pub mod security;
+pub mod sign_out;

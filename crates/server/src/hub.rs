@@ -54,6 +54,12 @@ impl Hub {
         }
     }
 
+    /// Listens for all residents.
+    #[must_use]
+    pub fn listen_to_all(&self) -> broadcast::Receiver<String> {
+        self.changes.subscribe()
+    }
+
     /// Wakes the display that waits for this pairing.
     pub fn wake_pairing(&self, pairing: PairingName) {
         let _ = self.pairings.send(pairing);

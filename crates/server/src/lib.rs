@@ -7,7 +7,7 @@
 //!   [`exports`]: keys and signed records; [`announced`]: the rulebook to come; [`sign_in`]: codes and
 //!   sessions; [`displays`], [`visits`], [`pairing`]: shared displays, and who is at one; [`secret`],
 //!   [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting
-//!   open screens; [`paint`]: the first paint of a page.
+//!   open screens; [`push`]: telling a browser while the app is closed; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
@@ -32,6 +32,7 @@ pub mod metrics;
 pub mod pages;
 pub mod paint;
 pub mod pairing;
+pub mod push;
 pub mod router;
 pub mod scoring;
 pub mod secret;

@@ -1,6 +1,7 @@
 //! Everything outside the API: pages, their files, the configuration, and whether the server lives.
 
 mod display;
+mod fault;
 
 use axum::Router;
 use axum::body::Body;
@@ -17,12 +18,14 @@ use citizen_score_contract::Boot;
 
 use crate::api::holder_of;
 use crate::app_files::{AppFiles, is_file};
-use crate::displays::Place;
+use crate::displays::{Place, origin};
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::metrics;
-use crate::paint::{Filling, Frame, Shown, choose};
+use crate::paint::{Filling, Frame, Shown, Words};
 use crate::state::{AppState, Fixed};
+
+pub use fault::in_words;
 
 /// The page that carries the standing in its first paint.
 const OVERVIEW: &str = "/";
@@ -108,7 +111,8 @@ async fn page(
     request: &Parts,
 ) -> Result<Response, ApiError> {
     let headers = &request.headers;
-    let language = choose(headers);
+    let languages = state.painter.languages();
+    let language = languages.choose(request.uri.query(), headers);
     let holder = holder_of(state, headers).await?.map(|it| it.holder);
     // A display that lost its key is not the own device of whoever is signed in there.
     if holder
@@ -138,8 +142,14 @@ async fn page(
         not_scored: holder.is_some() && account.is_none(),
         me: account.map(|account| account.me.clone()),
     };
+    let links = match origin(headers, state.settings.behind_tls) {
+        Some(origin) => state.painter.links(&origin, path)?,
+        None => String::new(),
+    };
     let html = app.shell.page(Filling {
         language: language.tag(),
+        direction: language.direction(),
+        links: &links,
         frame: &frame,
         boot: &serde_json::to_string(&boot)?,
         at_display: false,
@@ -147,7 +157,7 @@ async fn page(
     let keep = if is_personal { "no-store" } else { "no-cache" };
     let mut response = html_page(html, keep);
     let headers = response.headers_mut();
-    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    set_language(headers, language);
     headers.insert(CONTENT_SECURITY_POLICY, app.shell.policy().clone());
     Ok(response)
 }
@@ -163,6 +173,14 @@ fn html_page(html: String, keep: &'static str) -> Response {
         headers.append(VARY, HeaderValue::from(name));
     }
     response
+}
+
+/// Says which language a page is in.
+fn set_language(headers: &mut HeaderMap, language: &Words) {
+    // The tags are of letters, digits and hyphens, which a header always can have.
+    if let Ok(tag) = HeaderValue::try_from(language.tag()) {
+        headers.insert(CONTENT_LANGUAGE, tag);
+    }
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {

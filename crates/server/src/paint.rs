@@ -2,14 +2,18 @@
 
 mod attract;
 mod escape;
+mod fault;
 mod frame;
-mod language;
+mod languages;
+mod links;
 mod meta;
 mod policy;
 mod shell;
 mod words;
 
 pub use attract::{After, Attract, Receipt};
+pub use fault::Fault;
 pub use frame::{Frame, FrameError, Painter, Shown};
-pub use language::{Language, choose, spoken};
+pub use languages::Languages;
 pub use shell::{Filling, Shell, ShellError};
+pub use words::{Words, WordsError};

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use citizen_score_contract::API_PATH;
 use citizen_score_contract::ledger::NDJSON;
 use tower_http::CompressionLevel;
@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::http::request_id::{self, RequestIds};
-use crate::http::{cross_site, frame, security};
+use crate::http::{cross_site, frame, security, sign_out};
 use crate::state::AppState;
 use crate::{api, pages};
 
@@ -28,8 +28,11 @@ pub fn router(state: AppState) -> Router {
     let behind_tls = state.settings.behind_tls;
     let routes = Router::new()
         .nest(API_PATH, api::routes())
-        .merge(pages::routes());
-    wrap(routes.with_state(state), behind_tls)
+        .merge(pages::routes())
+        // Before anything that looks at the session.
+        .layer(from_fn_with_state(state.clone(), sign_out::honour));
+    let whole = wrap(routes.with_state(state.clone()), behind_tls);
+    whole.layer(from_fn_with_state(state, pages::in_words))
 }
 
 /// Whether an answer may be tens of megabytes long, so that compressing it well would take seconds: a

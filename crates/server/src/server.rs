@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::hub;
+use crate::push;
 use crate::router::router;
 use crate::signing::{KeyError, ensure_key};
 use crate::state::AppState;
@@ -50,6 +51,7 @@ pub async fn serve(
     let file = state.store.watch().await?;
     let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
     let sweeping = tokio::spawn(sweep(state.clone()));
+    let pushing = tokio::spawn(push::sender::run(state.clone()));
     let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     // Small answers should not wait for more to come.
     let listener = listener.tap_io(|stream| {
@@ -75,9 +77,11 @@ pub async fn serve(
     if served.is_err() {
         watching.abort();
         sweeping.abort();
+        pushing.abort();
     }
     let _ = watching.await;
     let _ = sweeping.await;
+    let _ = pushing.await;
     state.store.close().await;
     Ok(served?)
 }

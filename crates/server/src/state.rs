@@ -17,7 +17,8 @@ use crate::clock::Clock;
 use crate::exports::Exports;
 use crate::http::etag;
 use crate::hub::Hub;
-use crate::paint::{FrameError, Painter};
+use crate::paint::{FrameError, Languages, Painter};
+use crate::push::{Push, PushSettings};
 use crate::sign_in::token::SessionCookie;
 use crate::store::Store;
 use crate::streams::{MOST_IN_ALL, Streams};
@@ -35,6 +36,8 @@ pub struct Settings {
     pub streams: usize,
     /// How shared displays behave, and whether every browser is taken for one.
     pub kiosk: Kiosk,
+    /// Sending messages to browsers while the app is closed.
+    pub push: PushSettings,
 }
 
 /// How shared displays behave.
@@ -74,6 +77,7 @@ impl Default for Settings {
             heartbeat: Duration::from_secs(HEARTBEAT_SECONDS),
             streams: MOST_IN_ALL,
             kiosk: Kiosk::default(),
+            push: PushSettings::default(),
         }
     }
 }
@@ -150,6 +154,8 @@ pub struct Inner {
     pub config_json: Fixed,
     /// The built app; none where it is missing.
     pub app: Option<AppFiles>,
+    /// Sends messages to browsers; none where the server sends nothing.
+    pub push: Option<Push>,
     /// Paints pages.
     pub painter: Painter,
     /// How the server is used.
@@ -173,6 +179,10 @@ impl AppState {
     ///
     /// [`FrameError`] for a template or words that cannot be used.
     pub fn new(parts: Parts) -> Result<Self, FrameError> {
+        let (languages, locales) = match &parts.app {
+            Some(app) => (app.languages.clone(), app.shell.locales()),
+            None => (Languages::english()?, ""),
+        };
         let config = AppConfig {
             mode: if parts.settings.demo {
                 Mode::Demo
@@ -182,7 +192,11 @@ impl AppState {
             api_base: API_PATH.to_owned(),
             residents: parts.residents,
             kiosk: None,
-            languages: Vec::new(),
+            // Without an app, the server does not know what another host of it speaks.
+            languages: match &parts.app {
+                Some(_) => languages.infos(),
+                None => Vec::new(),
+            },
         };
         let rulebook = Arc::new(parts.rulebook);
         Ok(Self(Arc::new(Inner {
@@ -194,7 +208,8 @@ impl AppState {
             hub: Hub::default(),
             streams: Streams::new(parts.settings.streams),
             rulebook_json: Fixed::new(rulebook.as_ref())?,
-            painter: Painter::new(Arc::clone(&rulebook))?,
+            push: Push::new(&parts.settings.push),
+            painter: Painter::new(Arc::clone(&rulebook), languages, locales)?,
             rulebook,
             config_json: Fixed::new(&config)?,
             config,

@@ -24,6 +24,7 @@ mod marks;
 mod meta;
 mod pairings;
 mod proofs;
+mod push;
 mod residents;
 mod rulebooks;
 mod sessions;
@@ -60,9 +61,10 @@ pub use pairings::{
     NewPairingRow, PairingJudged, PairingName, PairingQuestion, PairingRow, PairingWish, Progress,
 };
 pub use proofs::{Judged, Made, NewTierProof};
+pub use push::{ClaimedPush, NewSubscription, PushTarget, Subjects, Tested};
 pub use residents::Resident;
 pub use rulebooks::ApplyError;
-pub use sessions::{Extended, Holder, NewSession, NewVisit, VisitRow};
+pub use sessions::{Device, Extended, Holder, NewSession, OpenRow, VisitRow};
 pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
 pub use watch::{ChangeWatch, Changed};
 

@@ -11,7 +11,7 @@ use crate::digest;
 use crate::sign_in::token::Token;
 use crate::sign_in::{IDLE_SECONDS, SESSION_SECONDS};
 use crate::state::AppState;
-use crate::store::{Display, Holder, NewSession, NewVisit, StoreError};
+use crate::store::{Device, Display, Holder, NewSession, StoreError};
 
 pub use citizen_score_office::visits::SLACK_SECONDS;
 
@@ -42,17 +42,13 @@ impl AppState {
         } else {
             (IDLE_SECONDS, SESSION_SECONDS)
         };
-        let visit = display.map(|display| {
-            digest::nonce().map(|public_id| NewVisit {
-                display: display.id,
-                public_id,
-            })
-        });
         Ok(NewSession {
             token_hash: token.hash(),
+            public_id: digest::nonce()?,
             idle,
             expires: now.timestamp() + lasts,
-            visit: visit.transpose()?,
+            display: display.map(|it| it.id),
+            device: Device::default(),
         })
     }
 

@@ -1,7 +1,8 @@
 //! What the page and the worker say to each other: arrays of a word and texts.
 //!
-//! From the page: `["open", api_base]`, once, `["ask", number, question]`, and
-//! `["verify", bytes, keys]` for a record that was taken along. To the page: `["progress", progress]`,
+//! From the page: `["open", api_base]` or, without a server, `["open-kept", rulebook, announced, bytes]`
+//! (`announced` may be null), once, `["ask", number, question]`, and `["verify", bytes, keys]` for a
+//! record that was taken along. To the page: `["progress", progress]`,
 //! `["held", me, bytes_of_memory]`, `["answer", number, answer]`, `["fault", number, fault]` and `["verdict", verdict]`.
 //! Questions that come before the ledger has arrived wait for it.
 
@@ -39,7 +40,15 @@ pub(crate) fn listen() {
         match text(0).as_str() {
             "open" => {
                 let base = text(1);
-                spawn_local(async move { open(&base).await });
+                spawn_local(async move { opened(read(&base).await) });
+            }
+            "open-kept" => {
+                let ledger = Uint8Array::new(&message.get(3)).to_vec();
+                opened(kept(
+                    &text(1),
+                    message.get(2).as_string().as_deref(),
+                    &ledger,
+                ));
             }
             "ask" => ask(message.get(1).as_f64().unwrap_or_default(), text(2)),
             "verify" => {
@@ -55,8 +64,8 @@ pub(crate) fn listen() {
     say(&["ready".into()]);
 }
 
-async fn open(base: &str) {
-    let next = match read(base).await {
+fn opened(read: Result<Held, Fault>) {
+    let next = match read {
         Ok(held) => State::Ready(Box::new(held)),
         Err(fault) => {
             say(&["fault".into(), 0.into(), json(&fault)]);
@@ -97,6 +106,14 @@ async fn read(base: &str) -> Result<Held, Fault> {
     })
     .await?;
     Held::new(rulebook, announced, reading.finish()?)
+}
+
+/// The ledger as a page hands it over, with the rulebooks that belong to it.
+fn kept(rulebook: &str, announced: Option<&str>, ledger: &[u8]) -> Result<Held, Fault> {
+    let mut reading = Reading::default();
+    reading.feed(ledger)?;
+    let announced = announced.map(rules).transpose()?;
+    Held::new(rules(rulebook)?, announced, reading.finish()?)
 }
 
 fn rules(text: &str) -> Result<Rulebook, Fault> {

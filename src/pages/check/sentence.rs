@@ -94,10 +94,9 @@ pub(super) fn entry_of(difference: &Difference) -> Option<&EntryId> {
 fn outcome(i18n: I18n, outcome: &Outcome) -> String {
     match outcome.reason() {
         None => i18n.text(Key::EntryCounts).to_owned(),
-        Some(reason) => format!(
-            "{}: {}",
-            i18n.text(Key::EntryCountsNot),
-            reason_text(i18n, reason)
+        Some(reason) => i18n.fill(
+            Key::EntryCountsNotSince,
+            &[("reason", &reason_text(i18n, reason))],
         ),
     }
 }

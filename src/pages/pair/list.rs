@@ -17,7 +17,7 @@ use crate::record::use_record;
 
 /// The section. The visit `above` is shown by the page already; `again` grows when visits may have
 /// changed.
-pub(super) fn list(above: Memo<Option<String>>, again: RwSignal<u32>) -> AnyView {
+pub(in crate::pages) fn list(above: Memo<Option<String>>, again: RwSignal<u32>) -> AnyView {
     let i18n = use_i18n();
     let api = use_api();
     let load = RwSignal::new(Load::<DisplaySessions>::Loading);

@@ -97,7 +97,7 @@ impl Words<'_> {
 
     /// Names of tiers, one after the other.
     pub(super) fn tiers(self, tiers: &[String]) -> String {
-        tiers.join(self.comma())
+        self.joined(Key::ChangesListed, tiers)
     }
 
     /// Names of categories, one after the other, or that there is none.
@@ -106,24 +106,20 @@ impl Words<'_> {
             return self.i18n.text(Key::ChangesRelatedNone).to_owned();
         }
         let names: Vec<String> = codes.iter().map(|it| self.find("category", it)).collect();
-        names.join(self.comma())
-    }
-
-    fn comma(self) -> &'static str {
-        if self.i18n.tag().starts_with("zh") {
-            "、"
-        } else {
-            ", "
-        }
+        self.joined(Key::ChangesListed, &names)
     }
 
     /// Sentences, one after the other.
     pub(super) fn sentences(self, sentences: &[String]) -> String {
-        let gap = if self.i18n.tag().starts_with("zh") {
-            ""
-        } else {
-            " "
-        };
-        sentences.join(gap)
+        self.joined(Key::ChangesSentences, sentences)
+    }
+
+    /// Parts, one after the other, with what the language puts between two.
+    fn joined(self, key: Key, parts: &[String]) -> String {
+        let mut parts = parts.iter();
+        let first = parts.next().cloned().unwrap_or_default();
+        parts.fold(first, |before, next| {
+            self.i18n.fill(key, &[("before", &before), ("next", next)])
+        })
     }
 }

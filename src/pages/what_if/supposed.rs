@@ -89,12 +89,7 @@ fn focus(heading: NodeRef<H2>) {
 
 fn outcome(i18n: I18n, book: &Rulebook, it: &Simulated) -> String {
     if it.planned {
-        let parts = [Key::TiersPlanned, Key::WhatIfWorthNothing].map(|key| i18n.text(key));
-        return parts.join(if i18n.tag().starts_with("zh") {
-            "。"
-        } else {
-            ". "
-        });
+        return i18n.text(Key::WhatIfPlanned).to_owned();
     }
     if let Some(reason) = it.outcome.reason() {
         return reason_text(i18n, reason);

@@ -194,6 +194,7 @@ pub fn session() -> Session {
         expires_at: moment("2026-11-24T11:26:34Z"),
         id: Some("2f0c6a6de4b14e09".into()),
         visit: None,
+        ends_at: Some(moment("2026-11-24T22:56:34Z")),
     }
 }
 

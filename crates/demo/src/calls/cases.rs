@@ -17,8 +17,8 @@ use citizen_score_rules::cases::due_on;
 use citizen_score_rules::{Entry, Outcome};
 
 use crate::calls::{Asking, decoded};
+use crate::cases::{NewCase, Step};
 use crate::demo::Demo;
-use crate::office::{NewCase, Step};
 use crate::person::{Answered, KeptCase};
 use crate::refused::Refused;
 use crate::request::Response;

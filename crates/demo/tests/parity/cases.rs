@@ -154,9 +154,8 @@ async fn what_cannot_be_asked() {
         format!(
             "{{\"kind\":\"objection\",\"entry\":\"mixed-red-light-contested\",\"ground\":\"other\",{words}}}"
         ),
-        format!(
-            "{{\"kind\":\"objection\",\"entry\":\"mixed-fare\",\"ground\":\"other\",\"words\":\" \"}}"
-        ),
+        "{\"kind\":\"objection\",\"entry\":\"mixed-fare\",\"ground\":\"other\",\"words\":\" \"}"
+            .to_owned(),
         format!("{{\"kind\":\"objection\",\"entry\":\"mixed-fare\",\"ground\":\"other\",{long}}}"),
         format!(
             "{{\"kind\":\"objection\",\"entry\":\"mixed-fare\",\"ground\":\"other\",{words},\"wish\":\"\"}}"

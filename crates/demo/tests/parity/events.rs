@@ -94,9 +94,9 @@ async fn streams_tell_the_same() {
     both.ask(Ask::new("mixed", "PUT", statement).json("{\"text\":\"x\"}"))
         .await;
     streams.say(&mut both, &["standing"]).await;
-    let make = Ask::new("mixed", "POST", "/api/v1/me/tier-proofs");
-    let made = both.ask(make.header("idempotency-key", "key-pro-1")).await;
-    let token = made.field("/token");
+    let ask = Ask::new("mixed", "POST", "/api/v1/me/tier-proofs");
+    let proof = both.ask(ask.header("idempotency-key", "key-pro-1")).await;
+    let token = proof.field("/token");
     both.keep("token", token);
     both.get("nobody", "/api/v1/tier-proofs/{token}").await;
     streams.say(&mut both, &["proof_used"]).await;

@@ -9,6 +9,8 @@
     missing_docs
 )]
 
+mod alone;
+mod ask;
 mod both;
 mod cases;
 mod displays;
@@ -18,5 +20,6 @@ mod office;
 mod reading;
 mod refused;
 mod sessions;
+mod walk;
 mod wording;
 mod writing;

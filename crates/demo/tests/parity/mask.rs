@@ -31,6 +31,11 @@ fn walk(value: &mut Value) {
                     *field = Value::from("(drawn)");
                 }
             }
+            // Of entries that carry the number of a case; how many there are is not drawn.
+            if let Some(Value::Array(digests)) = fields.get("digests") {
+                let count = digests.len();
+                fields.insert("digests".to_owned(), count.into());
+            }
             let has = |name: &str| fields.contains_key(name);
             // A session, a visit, a published key: their names are drawn. So is the key of drafts, and the
             // name of the key in a record; the code of a proof; a cursor that holds a number.

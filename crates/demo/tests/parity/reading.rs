@@ -50,6 +50,12 @@ async fn what_residents_read_of_their_records() {
         ] {
             assert_eq!(both.get(who, path).await.status, 200, "{path}");
         }
+        let record = both.get(who, "/api/v1/me/record").await;
+        let [one, other] = record.bodies.map(|body| {
+            let record: serde_json::Value = serde_json::from_slice(&body).unwrap();
+            record["digests"].clone()
+        });
+        assert_eq!(one, other);
         let lines = Ask::new(who, "GET", "/api/v1/me/entries");
         let lines = lines.header("accept", "text/plain, application/x-ndjson;q=0.9");
         assert_eq!(both.ask(lines).await.status, 200);

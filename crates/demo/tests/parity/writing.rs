@@ -84,20 +84,20 @@ async fn consent_withdrawn_and_given_again() {
 async fn proofs_of_the_tier() {
     let mut both = Both::start().await;
     both.sign_in("desk").await;
-    let make = |key: &str| {
+    let asking = |key: &str| {
         Ask::new("desk", "POST", "/api/v1/me/tier-proofs").header("idempotency-key", key)
     };
     for (ask, status) in [
         (Ask::new("desk", "POST", "/api/v1/me/tier-proofs"), 400),
-        (make("short"), 400),
-        (make("with spaces in"), 400),
-        (make("key-one-1").json("{\"a\":1}"), 400),
-        (make("key-one-1").json("{}"), 201),
+        (asking("short"), 400),
+        (asking("with spaces in"), 400),
+        (asking("key-one-1").json("{\"a\":1}"), 400),
+        (asking("key-one-1").json("{}"), 201),
     ] {
         assert_eq!(both.ask(ask).await.status, status);
     }
-    let made = both.ask(make("key-one-1")).await;
-    let again = both.ask(make("key-one-1")).await;
+    let made = both.ask(asking("key-one-1")).await;
+    let again = both.ask(asking("key-one-1")).await;
     assert_eq!(made.bodies, again.bodies);
     for (name, pointer) in [("token", "/token"), ("code", "/code")] {
         let values = made.field(pointer);
@@ -125,7 +125,7 @@ async fn proofs_of_the_tier() {
     // Of six, the oldest is void; and each after two minutes.
     let mut tokens = Vec::new();
     for number in 0..6 {
-        let made = both.ask(make(&format!("key-of-{number}"))).await;
+        let made = both.ask(asking(&format!("key-of-{number}"))).await;
         tokens.push(made.field("/token"));
     }
     for (number, token) in tokens.into_iter().enumerate() {

@@ -33,9 +33,7 @@ pub async fn end(
     OnOwnDevice(signed_in): OnOwnDevice,
     id: Result<Path<String>, PathRejection>,
 ) -> Result<Response, ApiError> {
-    let id = id.ok().map(|Path(id)| id);
-    let id = id.filter(|id| id.len() <= NAME_LETTERS);
-    let id = id.ok_or(ApiError::NotFound)?;
+    let id = named(id)?;
     let resident = &signed_in.holder.resident;
     let now = state.clock.now();
     if !state.store.end_visit(resident, &id, now).await? {
@@ -43,6 +41,13 @@ pub async fn end(
     }
     state.hub.wake(resident);
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// The name of a session in an address.
+pub(super) fn named(id: Result<Path<String>, PathRejection>) -> Result<String, ApiError> {
+    let id = id.ok().map(|Path(id)| id);
+    let id = id.filter(|id| id.len() <= NAME_LETTERS);
+    id.ok_or(ApiError::NotFound)
 }
 
 /// A visit as it is told.

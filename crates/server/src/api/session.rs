@@ -60,8 +60,9 @@ fn told(holder: &Holder, now: DateTime<Utc>) -> Session {
     Session {
         display_name: holder.name.clone(),
         expires_at: expires_at(holder),
-        id: None,
+        id: holder.session.clone(),
         visit: visit_of(holder, now),
+        ends_at: DateTime::from_timestamp(holder.expires, 0),
     }
 }
 
@@ -81,7 +82,10 @@ pub async fn begin(
     }
     let display = place.display();
     let token = Token::generate()?;
-    let session = state.new_session(&token, display, now)?;
+    let mut session = state.new_session(&token, display, now)?;
+    if display.is_none() {
+        session.device = browser::device(&headers);
+    }
     let offer = match &wish {
         SignIn::Code { code } => code::hash(code).map_or(Offer::Nothing, Offer::Code),
         SignIn::Resident { resident } if state.settings.demo => Offer::DemoResident(resident),
@@ -159,7 +163,8 @@ pub async fn end(State(state): State<AppState>, headers: HeaderMap) -> Result<Re
     ))
 }
 
-fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+/// The answer with a cookie, and for nobody to keep.
+pub(super) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(cookie) = cookie {

@@ -2,6 +2,7 @@
 
 mod cases;
 mod kiosk;
+mod push;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use cases::{CasesCommand, CasesOptions, Desk};
 pub use kiosk::{DisplaysCommand, DisplaysOptions, KioskOptions};
+pub use push::{PushCommand, PushOptions, PushServeOptions};
 
 /// Where records are kept unless another file is named.
 const DATABASE: &str = "sqlite:data/citizen-score.sqlite";
@@ -44,6 +46,8 @@ pub enum Command {
     Verify(VerifyOptions),
     /// List the keys that records are signed with, or take a new one into use.
     Keys(KeysOptions),
+    /// Print the key by which browsers know this server's push messages.
+    Push(PushOptions),
     /// Work on rulebook files.
     Rulebook(RulebookOptions),
     /// Load the made-up residents, or print one of their entries.
@@ -93,6 +97,9 @@ pub struct ServeOptions {
     /// Shared displays.
     #[command(flatten)]
     pub kiosk: KioskOptions,
+    /// Push messages.
+    #[command(flatten)]
+    pub push: PushServeOptions,
 }
 
 /// Options of `import`.

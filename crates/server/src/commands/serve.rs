@@ -61,6 +61,7 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
             demo: options.demo,
             behind_tls: options.behind_tls,
             kiosk,
+            push: options.push.settings(),
             ..Settings::default()
         },
         shutdown,

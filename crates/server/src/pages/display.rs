@@ -1,20 +1,18 @@
 //! The page of a shared display, and how a browser becomes one.
 
 use axum::extract::State;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION, SET_COOKIE,
-};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::Boot;
 
-use super::{html_page, plain};
+use super::{html_page, plain, set_language};
 use crate::app_files::AppFiles;
 use crate::displays::{Place, cookie_of};
 use crate::error::ApiError;
 use crate::http::cross_site;
-use crate::paint::{Attract, Filling, Receipt, spoken};
+use crate::paint::{Attract, Filling, Receipt};
 use crate::state::AppState;
 
 /// Answers a page load by a display: whatever visit there was ends with it, so that a reload, a crash or
@@ -37,7 +35,7 @@ pub async fn page(
             response
         }
         Some(display) => {
-            let language = spoken(headers).tag();
+            let language = state.painter.languages().spoken(headers);
             let frame = state.painter.attract(Attract {
                 name: &display.name,
                 demo: state.settings.demo,
@@ -49,14 +47,16 @@ pub async fn page(
                 not_scored: false,
             };
             let html = app.shell.page(Filling {
-                language,
+                language: language.tag(),
+                direction: language.direction(),
+                links: "",
                 frame: &frame,
                 boot: &serde_json::to_string(&boot)?,
                 at_display: true,
             });
             let mut response = html_page(html, "no-store");
             let headers = response.headers_mut();
-            headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(language));
+            set_language(headers, language);
             headers.insert(CONTENT_SECURITY_POLICY, app.shell.policy().clone());
             response
         }

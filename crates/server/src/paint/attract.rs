@@ -4,7 +4,8 @@
 use minijinja::context;
 use serde::Serialize;
 
-use super::{FrameError, Language, Painter};
+use super::words::Words;
+use super::{FrameError, Painter};
 
 /// Why the visit before ended, as far as whoever stands there is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -88,7 +89,7 @@ impl Painter {
     /// [`FrameError::Template`].
     pub fn attract(&self, attract: Attract<'_>) -> Result<String, FrameError> {
         let context = context! {
-            languages => Language::ALL.map(Language::tag),
+            languages => self.tags(),
             name => attract.name,
             demo => attract.demo,
             receipt => attract.receipt,
@@ -103,8 +104,12 @@ impl Painter {
     ///
     /// [`FrameError::Template`].
     pub fn removed(&self) -> Result<String, FrameError> {
-        let context = context! { languages => Language::ALL.map(Language::tag) };
+        let context = context! { languages => self.tags() };
         Ok(self.templates.get_template("removed")?.render(context)?)
+    }
+
+    fn tags(&self) -> Vec<&str> {
+        self.languages.all().map(Words::tag).collect()
     }
 }
 

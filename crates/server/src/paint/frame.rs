@@ -9,8 +9,8 @@ use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, State};
 use serde::Serialize;
 
-use super::Language;
 use super::words::{Words, WordsError};
+use super::{Languages, fault, links};
 
 const TEMPLATE: &str = include_str!("../../templates/frame.html");
 const ATTRACT: &str = include_str!("../../templates/attract.html");
@@ -45,7 +45,7 @@ pub enum Shown<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Frame<'a> {
     /// Its language.
-    pub language: Language,
+    pub language: &'a Words,
     /// Its path.
     pub path: &'a str,
     /// Whether it is a demo.
@@ -57,8 +57,8 @@ pub struct Frame<'a> {
 /// What the template knows.
 #[derive(Serialize)]
 struct Context<'a> {
-    lang: &'static str,
-    dir: &'static str,
+    lang: &'a str,
+    locales: &'a str,
     path: &'a str,
     signed_in: bool,
     demo: bool,
@@ -74,23 +74,26 @@ struct Context<'a> {
 pub struct Painter {
     pub(super) templates: Environment<'static>,
     pub(super) rulebook: Arc<Rulebook>,
+    pub(super) languages: Languages,
+    /// Where the files of the languages are on this server, without a slash at the end.
+    locales: String,
 }
 
 impl Painter {
-    /// Reads the template and the words.
+    /// Reads the templates. `locales` is the path at which this server has the files of the languages.
     ///
     /// # Errors
     ///
     /// [`FrameError`].
-    pub fn new(rulebook: Arc<Rulebook>) -> Result<Self, FrameError> {
-        let mut words = BTreeMap::new();
-        for language in Language::ALL {
-            words.insert(language.tag(), Arc::new(Words::of(language)?));
-        }
-        let words = Arc::new(words);
+    pub fn new(
+        rulebook: Arc<Rulebook>,
+        languages: Languages,
+        locales: &str,
+    ) -> Result<Self, FrameError> {
         let mut templates = Environment::new();
         templates.set_auto_escape_callback(|_| AutoEscape::Html);
-        let numbers = Arc::clone(&words);
+        let numbers = languages.clone();
+        let words = languages.clone();
         let number = move |state: &State, number: i64| -> Result<String, minijinja::Error> {
             Ok(speaker(&numbers, state)?.number(number))
         };
@@ -102,10 +105,20 @@ impl Painter {
         templates.add_template("frame", TEMPLATE)?;
         templates.add_template("attract", ATTRACT)?;
         templates.add_template("removed", REMOVED)?;
+        templates.add_template("fault", fault::TEMPLATE)?;
+        templates.add_template("links", links::TEMPLATE)?;
         Ok(Self {
             templates,
             rulebook,
+            languages,
+            locales: locales.to_owned(),
         })
+    }
+
+    /// The languages that pages can be painted in.
+    #[must_use]
+    pub fn languages(&self) -> &Languages {
+        &self.languages
     }
 
     /// Paints a frame.
@@ -123,7 +136,7 @@ impl Painter {
         let data = self.rulebook.data();
         let context = Context {
             lang,
-            dir: "ltr",
+            locales: &self.locales,
             path: frame.path,
             signed_in: !matches!(frame.shown, Shown::Nobody),
             demo: frame.demo,
@@ -139,13 +152,10 @@ impl Painter {
 }
 
 /// The words of the language that the page is painted in.
-fn speaker<'a>(
-    words: &'a BTreeMap<&'static str, Arc<Words>>,
-    state: &State,
-) -> Result<&'a Words, minijinja::Error> {
+fn speaker<'a>(languages: &'a Languages, state: &State) -> Result<&'a Words, minijinja::Error> {
     let lang = state.lookup("lang").unwrap_or_default();
-    let found = lang.as_str().and_then(|lang| words.get(lang));
-    found.map(AsRef::as_ref).ok_or_else(|| {
+    let found = lang.as_str().and_then(|lang| languages.find(lang));
+    found.ok_or_else(|| {
         minijinja::Error::new(
             minijinja::ErrorKind::InvalidOperation,
             "`lang` is no language",
@@ -186,15 +196,16 @@ mod tests {
 
     #[test]
     fn every_text_of_the_templates_exists_in_every_language() {
-        let keys: Vec<&str> = [TEMPLATE, ATTRACT, REMOVED]
+        let keys: Vec<&str> = [TEMPLATE, ATTRACT, REMOVED, fault::TEMPLATE]
             .into_iter()
             .flat_map(keys)
             .collect();
         assert!(keys.len() > 25, "{keys:?}");
-        for language in Language::ALL {
-            let words = Words::of(language).unwrap();
+        let languages = crate::paint::languages::tests::ours();
+        assert_eq!(languages.infos().len(), 3);
+        for words in languages.all() {
             for key in &keys {
-                assert!(words.has(key), "{key} is missing in {}", language.tag());
+                assert!(words.has(key), "{key} is missing in {}", words.tag());
             }
         }
     }

@@ -8,10 +8,13 @@ pub const GUARD: &str = "kiosk-guard";
 /// The style of a shared display.
 pub const STYLE: &str = "kiosk-style";
 
+/// The folder that the files of the languages are in.
+pub const LOCALES: &str = "locales";
+
 /// The name of the build.
 const BUILD: &str = "build";
 
-/// The path of a file that displays need; none where the build has none.
+/// The path of a file or folder of the app; none where the build has none.
 ///
 /// # Errors
 ///
@@ -22,7 +25,9 @@ pub fn path<'a>(html: &'a str, name: &'static str) -> Result<Option<&'a str>, Sh
         return Ok(None);
     }
     let is_of_path = |it: u8| it.is_ascii_alphanumeric() || b"-_./".contains(&it);
-    if path.starts_with('/') && !path.starts_with("//") && path.bytes().all(is_of_path) {
+    let climbs = path.split('/').any(|part| part == "." || part == "..");
+    let is_own = path.starts_with('/') && !path.starts_with("//") && !climbs;
+    if is_own && path.bytes().all(is_of_path) {
         return Ok(Some(path));
     }
     Err(ShellError::Meta(name))
@@ -61,6 +66,30 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(build(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_one_of_the_app_or_none() {
+        let named = |content: &str| format!("<meta name=\"locales\" content=\"{content}\">");
+        for (html, expected) in [
+            (String::new(), None),
+            (named(""), None),
+            (named("/locales-1a"), Some("/locales-1a")),
+            (named("/a/b/"), Some("/a/b/")),
+        ] {
+            assert_eq!(path(&html, LOCALES), Ok(expected));
+        }
+        for wrong in [
+            "https://evil.example/a",
+            "//evil.example",
+            "/../etc",
+            "/a/./b",
+            "a",
+            "/a b",
+        ] {
+            let expected = Err(ShellError::Meta(LOCALES));
+            assert_eq!(path(&named(wrong), LOCALES), expected, "{wrong}");
         }
     }
 }

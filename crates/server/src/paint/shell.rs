@@ -1,5 +1,7 @@
 //! index.html, cut open where the server writes into it.
 
+mod places;
+
 use std::fmt::Write as _;
 
 use axum::http::HeaderValue;
@@ -10,12 +12,17 @@ use super::{meta, policy};
 const FRAME_BEGIN: &str = "<!--frame-->";
 const FRAME_END: &str = "<!--/frame-->";
 
+/// Where the files of the languages are if the page does not say.
+const LOCALES: &str = "/locales";
+
 /// A place in index.html that the server writes into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Slot {
     Language,
     /// The beginning of the head.
     Head,
+    /// The end of the head.
+    Links,
     Frame,
     Boot,
 }
@@ -56,6 +63,7 @@ pub struct Shell {
     display_head: String,
     has_guard: bool,
     build: String,
+    locales: String,
 }
 
 /// What goes into a page.
@@ -63,6 +71,10 @@ pub struct Shell {
 pub struct Filling<'a> {
     /// The language of the page (BCP 47).
     pub language: &'a str,
+    /// Which way it is written: `ltr` or `rtl`.
+    pub direction: &'a str,
+    /// HTML for the end of the head: links to the page in other languages.
+    pub links: &'a str,
     /// HTML of the frame.
     pub frame: &'a str,
     /// The boot block as JSON; it is escaped here.
@@ -80,6 +92,7 @@ impl Shell {
     pub fn cut(html: &str) -> Result<Self, ShellError> {
         let guard = meta::path(html, meta::GUARD)?;
         let style = meta::path(html, meta::STYLE)?;
+        let locales = meta::path(html, meta::LOCALES)?.unwrap_or(LOCALES);
         // The guard comes first: a script waits for the styles before it.
         let display_head = [
             guard.map(|path| format!("<script src=\"{path}\"></script>")),
@@ -87,12 +100,19 @@ impl Shell {
         ];
         let display_head: String = display_head.into_iter().flatten().collect();
         let mut slots = vec![
-            (language(html).ok_or(ShellError::Language)?, Slot::Language),
-            (frame(html).ok_or(ShellError::Frame)?, Slot::Frame),
-            (boot(html).ok_or(ShellError::Boot)?, Slot::Boot),
+            (
+                places::language(html).ok_or(ShellError::Language)?,
+                Slot::Language,
+            ),
+            (places::frame(html).ok_or(ShellError::Frame)?, Slot::Frame),
+            (places::boot(html).ok_or(ShellError::Boot)?, Slot::Boot),
         ];
         if !display_head.is_empty() {
-            slots.push((head(html).ok_or(ShellError::Head)?, Slot::Head));
+            slots.push((places::head(html).ok_or(ShellError::Head)?, Slot::Head));
+        }
+        // Not every page has a head; one without goes without the links too.
+        if let Some(end) = places::end_of_head(html) {
+            slots.push((end, Slot::Links));
         }
         slots.sort_by_key(|((begin, _), _)| *begin);
         let mut pieces = Vec::new();
@@ -113,6 +133,7 @@ impl Shell {
             display_head,
             has_guard: guard.is_some(),
             build: meta::build(html).to_owned(),
+            locales: locales.trim_end_matches('/').to_owned(),
         })
     }
 
@@ -120,6 +141,12 @@ impl Shell {
     #[must_use]
     pub fn build(&self) -> &str {
         &self.build
+    }
+
+    /// The path of the folder that the files of the languages are in, without a slash at the end.
+    #[must_use]
+    pub fn locales(&self) -> &str {
+        &self.locales
     }
 
     /// Whether the app comes with the script that guards a shared display.
@@ -139,6 +166,8 @@ impl Shell {
     pub fn page(&self, filling: Filling<'_>) -> String {
         let Filling {
             language,
+            direction,
+            links,
             frame,
             boot,
             at_display,
@@ -149,12 +178,17 @@ impl Shell {
             match slot {
                 Some(Slot::Language) => {
                     page.push_str(language);
+                    if direction != "ltr" {
+                        page.push_str("\" dir=\"");
+                        page.push_str(direction);
+                    }
                     if at_display {
                         // The slot ends at the closing quote, which closes this attribute instead.
                         page.push_str("\" data-kiosk=\"attract");
                     }
                 }
                 Some(Slot::Head) if at_display => page.push_str(&self.display_head),
+                Some(Slot::Links) => page.push_str(links),
                 Some(Slot::Frame) => {
                     // The marks stay, so that the client finds what it takes over.
                     let _ = write!(page, "{FRAME_BEGIN}{frame}{FRAME_END}");
@@ -165,39 +199,6 @@ impl Shell {
         }
         page
     }
-}
-
-/// Begin and end of the one thing between two texts.
-fn between(html: &str, before: &str, after: &str) -> Option<(usize, usize)> {
-    let begin = html.find(before)? + before.len();
-    let end = begin + html.get(begin..)?.find(after)?;
-    let rest = html.get(end..)?;
-    (!rest.contains(before)).then_some((begin, end))
-}
-
-/// The place after `<head>`.
-fn head(html: &str) -> Option<(usize, usize)> {
-    let (begin, _) = between(html, "<head>", "</")?;
-    Some((begin, begin))
-}
-
-fn language(html: &str) -> Option<(usize, usize)> {
-    between(html, "<html lang=\"", "\"")
-}
-
-fn frame(html: &str) -> Option<(usize, usize)> {
-    let (begin, end) = between(html, FRAME_BEGIN, FRAME_END)?;
-    Some((begin - FRAME_BEGIN.len(), end + FRAME_END.len()))
-}
-
-fn boot(html: &str) -> Option<(usize, usize)> {
-    let orders = [
-        "<script type=\"application/json\" id=\"boot\">",
-        "<script id=\"boot\" type=\"application/json\">",
-    ];
-    orders
-        .iter()
-        .find_map(|open| between(html, open, "</script>"))
 }
 
 #[cfg(test)]
@@ -213,6 +214,8 @@ mod tests {
     fn what_the_server_writes_lands_in_its_places() {
         let page = Shell::cut(HTML).unwrap().page(Filling {
             language: "nl",
+            direction: "ltr",
+            links: "<link>",
             frame: "<p>1.020</p>",
             boot: "{\"a\":\"</script>\"}",
             at_display: false,
@@ -241,6 +244,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_direction_stands_beside_the_language_and_links_end_the_head() {
+        let html = HTML.replace("<body>", "<head><title>t</title></head><body>");
+        let page = Shell::cut(&html).unwrap().page(Filling {
+            language: "ar",
+            direction: "rtl",
+            links: "<link rel=\"canonical\">",
+            frame: "",
+            boot: "",
+            at_display: false,
+        });
+        let begin = "<!doctype html><html lang=\"ar\" dir=\"rtl\"><head><title>t</title>\
+            <link rel=\"canonical\"></head><body>";
+        assert!(page.starts_with(begin), "{page}");
+    }
+
     const FOR_DISPLAYS: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
         <meta name=\"kiosk-style\" content=\"/kiosk-1a.css\"><meta name=\"kiosk-guard\" \
         content=\"/guard-2b.js\"><meta name=\"build\" content=\"3c\"></head><body>\
@@ -253,6 +272,8 @@ mod tests {
         let page = |at_display| {
             shell.page(Filling {
                 language: "en",
+                direction: "ltr",
+                links: "",
                 frame: "",
                 boot: "",
                 at_display,
@@ -278,6 +299,8 @@ mod tests {
         assert!(!shell.has_guard());
         let filling = Filling {
             language: "en",
+            direction: "ltr",
+            links: "",
             frame: "",
             boot: "",
             at_display: true,

@@ -1,6 +1,7 @@
 //! The words of a painted page: the same files that the client speaks from.
 
 use std::collections::{BTreeMap, HashSet};
+use std::fmt;
 use std::sync::Mutex;
 
 use fixed_decimal::Decimal;
@@ -9,80 +10,87 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
 
-use super::Language;
+use citizen_score_contract::config::LanguageInfo;
 
-const ENGLISH: &str = include_str!("../../../../locales/en.json");
-const DUTCH: &str = include_str!("../../../../locales/nl.json");
-const CHINESE: &str = include_str!("../../../../locales/zh-CN.json");
+use super::languages::files::Texts;
 
-/// The texts of what is loaded later, among them those of the screen that a display waits with.
-const LATER_ENGLISH: &str = include_str!("../../../../locales/later/en.json");
-const LATER_DUTCH: &str = include_str!("../../../../locales/later/nl.json");
-const LATER_CHINESE: &str = include_str!("../../../../locales/later/zh-CN.json");
-
-/// Words that cannot be used; they are a part of the program, so only its authors see this.
+/// Words that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum WordsError {
-    /// A file of words is not a flat object of texts.
-    #[error("{folder}/{language}.json: {source}")]
-    Json {
-        /// Where the file is.
-        folder: &'static str,
-        /// The language.
-        language: &'static str,
-        /// What is wrong with it.
-        source: serde_json::Error,
-    },
-    /// There are no rules for numbers or plurals of a language.
-    #[error("no number or plural rules for {0}")]
-    Rules(&'static str),
+    /// English is a part of the program, so only its authors see this.
+    #[error("the English texts of the program: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The tag is no language tag, or there are no rules for its numbers and plurals.
+    #[error("there are no rules for numbers and plurals of {0}")]
+    Rules(String),
 }
 
 /// The words, numbers and plurals of one language.
 pub struct Words {
-    language: Language,
-    texts: BTreeMap<String, String>,
+    info: LanguageInfo,
+    is_rtl: bool,
+    texts: Texts,
     numbers: DecimalFormatter,
     plurals: PluralRules,
     missing: Mutex<HashSet<String>>,
 }
 
+impl fmt::Debug for Words {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.info.fmt(to)
+    }
+}
+
 impl Words {
-    /// The words of a language.
+    /// The words of a language, from its texts.
     ///
     /// # Errors
     ///
-    /// [`WordsError`].
-    pub fn of(language: Language) -> Result<Self, WordsError> {
-        let tag = language.tag();
-        let (first, later) = match language {
-            Language::English => (ENGLISH, LATER_ENGLISH),
-            Language::Dutch => (DUTCH, LATER_DUTCH),
-            Language::Chinese => (CHINESE, LATER_CHINESE),
-        };
-        let mut texts = BTreeMap::new();
-        for (folder, json) in [("locales", first), ("locales/later", later)] {
-            let read: BTreeMap<String, String> =
-                serde_json::from_str(json).map_err(|source| WordsError::Json {
-                    folder,
-                    language: tag,
-                    source,
-                })?;
-            texts.extend(read);
-        }
-        let locale: Locale = tag.parse().map_err(|_| WordsError::Rules(tag))?;
+    /// [`WordsError::Rules`].
+    pub fn new(tag: &str, texts: Texts) -> Result<Self, WordsError> {
+        let no_rules = || WordsError::Rules(tag.to_owned());
+        let own: Locale = tag.parse().map_err(|_| no_rules())?;
+        let named = texts.get("language.formats").and_then(|it| it.parse().ok());
+        // The browser takes it as it is written here, and would stop at one that is no tag.
+        let formats: Locale = named.unwrap_or(own);
+        let options = DecimalFormatterOptions::default();
         let numbers =
-            DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())
-                .map_err(|_| WordsError::Rules(tag))?;
-        let plurals = PluralRules::try_new((&locale).into(), PluralRulesOptions::default())
-            .map_err(|_| WordsError::Rules(tag))?;
+            DecimalFormatter::try_new((&formats).into(), options).map_err(|_| no_rules())?;
+        let plurals = PluralRules::try_new((&formats).into(), PluralRulesOptions::default())
+            .map_err(|_| no_rules())?;
+        let name = texts.get("language.name").map_or(tag, String::as_str);
         Ok(Self {
-            language,
+            info: LanguageInfo {
+                tag: tag.to_owned(),
+                name: name.to_owned(),
+                formats: formats.to_string(),
+            },
+            is_rtl: texts
+                .get("language.direction")
+                .is_some_and(|it| it == "rtl"),
             texts,
             numbers,
             plurals,
             missing: Mutex::default(),
         })
+    }
+
+    /// What the page says of the language.
+    #[must_use]
+    pub fn info(&self) -> &LanguageInfo {
+        &self.info
+    }
+
+    /// Its name in BCP 47.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.info.tag
+    }
+
+    /// Which way it is written: `ltr` or `rtl`.
+    #[must_use]
+    pub fn direction(&self) -> &'static str {
+        if self.is_rtl { "rtl" } else { "ltr" }
     }
 
     /// Whether there is a text with this key, or one for each plural.
@@ -114,9 +122,22 @@ impl Words {
             return key.to_owned();
         };
         let number = count.map(|count| self.number(count));
+        let isolate = |value: &String| format!("\u{2068}{value}\u{2069}");
+        // As the client does: a value such as A+ is read in its own direction.
+        let isolated: BTreeMap<&str, String> = if self.is_rtl {
+            let values = values.iter();
+            values
+                .map(|(name, it)| (name.as_str(), isolate(it)))
+                .collect()
+        } else {
+            BTreeMap::new()
+        };
         fill(text, |name| match name {
             "count" if number.is_some() => number.as_deref(),
-            _ => values.get(name).map(String::as_str),
+            _ => isolated
+                .get(name)
+                .or_else(|| values.get(name))
+                .map(String::as_str),
         })
     }
 
@@ -126,7 +147,7 @@ impl Words {
             .lock()
             .is_ok_and(|mut missing| missing.insert(key.to_owned()));
         if is_new {
-            tracing::warn!(key, language = self.language.tag(), "a text is missing");
+            tracing::warn!(key, language = self.tag(), "a text is missing");
         }
     }
 }
@@ -168,24 +189,31 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use crate::paint::Languages;
 
     #[test]
     fn numbers_carry_the_marks_of_their_language() {
+        // The tag by which the texts say that numbers are formatted comes before the language's own.
         let cases = [
-            (Language::English, "1,020", "-5"),
-            (Language::Dutch, "1.020", "-5"),
-            (Language::Chinese, "1,020", "-5"),
+            ("en", None, "1,020", "-5"),
+            ("nl", None, "1.020", "-5"),
+            ("zh-CN", None, "1,020", "-5"),
+            ("qps-Arab", Some("ar-EG"), "١٬٠٢٠", "\u{61c}-٥"),
+            ("en", Some("nl"), "1.020", "-5"),
+            ("en", Some("not a tag"), "1,020", "-5"),
         ];
-        for (language, thousand, loss) in cases {
-            let words = Words::of(language).unwrap();
-            assert_eq!(words.number(1020), thousand);
-            assert_eq!(words.number(-5), loss);
+        for (tag, formats, thousand, loss) in cases {
+            let formats = formats.map(|it| ("language.formats".to_owned(), it.to_owned()));
+            let words = Words::new(tag, formats.into_iter().collect()).unwrap();
+            assert_eq!(words.number(1020), thousand, "{tag}");
+            assert_eq!(words.number(-5), loss, "{tag}");
         }
     }
 
     #[test]
     fn a_count_chooses_the_plural_and_a_missing_text_shows_its_key() {
-        let words = Words::of(Language::English).unwrap();
+        let languages = Languages::english().unwrap();
+        let words = languages.first();
         let tier = BTreeMap::from([("tier".to_owned(), "A+".to_owned())]);
         assert_eq!(
             words.text("overview.next", Some(1), &tier),

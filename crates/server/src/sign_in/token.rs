@@ -43,7 +43,9 @@ pub struct SessionCookie {
 }
 
 impl SessionCookie {
-    fn name(self) -> &'static str {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
         if self.behind_tls {
             "__Host-cs_session"
         } else {

@@ -107,7 +107,8 @@ fn event((id, kind, entry, case, asked, status): Row) -> Result<Option<EventRow>
 }
 
 /// Notes that something happened, as a part of the transaction that makes it true: whoever watches the
-/// file wakes the open screens. Kinds that [`Store::news`] does not tell of only wake them.
+/// file wakes the open screens, and push messages are sent. Kinds that [`Store::news`] does not tell of
+/// only wake them.
 pub(super) async fn happened(
     tx: &mut Transaction<'static, Sqlite>,
     resident: &str,

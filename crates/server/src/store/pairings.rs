@@ -8,6 +8,7 @@ use citizen_score_contract::AccessKind;
 use sqlx::{Sqlite, Transaction};
 
 use super::access::{NewAccess, log};
+use super::events::happened;
 use super::sessions::begin;
 use super::{NewSession, Store, StoreError};
 
@@ -135,7 +136,7 @@ impl Store {
         by: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, StoreError> {
-        let Some(visit) = &session.visit else {
+        let Some(display) = session.display else {
             return Ok(None);
         };
         let mut tx = self.begin().await?;
@@ -143,9 +144,9 @@ impl Store {
             "UPDATE pairings SET status = 'used', session = ? WHERE device_hash = ? \
              AND display = ? AND status = 'approved' AND expires_at > ? RETURNING resident",
         )
-        .bind(&visit.public_id)
+        .bind(&session.public_id)
         .bind(name.as_slice())
-        .bind(visit.display)
+        .bind(display)
         .bind(now.timestamp())
         .fetch_optional(&mut *tx)
         .await?;
@@ -155,6 +156,7 @@ impl Store {
         begin(&mut tx, &resident, session, now).await?;
         let access = NewAccess::new(AccessKind::SignIn, by);
         log(&mut tx, &resident, access, now).await?;
+        happened(&mut tx, &resident, "sign_in", None, now).await?;
         tx.commit().await?;
         Ok(Some(resident))
     }

@@ -1,6 +1,7 @@
 //! Sessions: only the hash of a token is stored.
 
 mod ending;
+mod open;
 mod visits;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ use sqlx::{Sqlite, SqliteConnection, Transaction};
 use super::events::happened;
 use super::{Store, StoreError};
 
+pub use open::OpenRow;
 pub(super) use visits::visit_named;
 pub use visits::{Extended, VisitRow};
 
@@ -17,21 +19,25 @@ pub use visits::{Extended, VisitRow};
 pub struct NewSession {
     /// SHA-256 of the token.
     pub token_hash: [u8; 32],
+    /// A name that is no secret.
+    pub public_id: String,
     /// Seconds without use after which it is over.
     pub idle: i64,
     /// Second from which it is over whatever happens.
     pub expires: i64,
-    /// The visit at a shared display that it is; none on a resident's own device.
-    pub visit: Option<NewVisit>,
+    /// The shared display that it is at; none on a resident's own device.
+    pub display: Option<i64>,
+    /// What it was begun with.
+    pub device: Device,
 }
 
-/// What a session at a shared display has beside.
-#[derive(Clone, Debug)]
-pub struct NewVisit {
-    /// The display.
-    pub display: i64,
-    /// A name that is no secret.
-    pub public_id: String,
+/// What a session was begun with, in words from the program's own short lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// The family of the browser.
+    pub browser: Option<&'static str>,
+    /// The family of its system.
+    pub system: Option<&'static str>,
 }
 
 /// Who holds a session, with all that a request needs to know of them.
@@ -51,6 +57,8 @@ pub struct Holder {
     pub revision: i64,
     /// Whether the resident is scored; not where consent was withdrawn.
     pub scored: bool,
+    /// Name of the session that is no secret; none where there is no session.
+    pub session: Option<String>,
     /// Second at which the holder was last seen; coarse.
     pub last_seen: i64,
     /// Seconds without use after which the session is over.
@@ -81,6 +89,7 @@ struct HolderRow {
     ledger_head: i64,
     revision: i64,
     scored: bool,
+    session: Option<String>,
     last_seen: i64,
     idle: i64,
     expires: i64,
@@ -98,6 +107,7 @@ impl From<HolderRow> for Holder {
             ledger_head: row.ledger_head,
             revision: row.revision,
             scored: row.scored,
+            session: row.session,
             last_seen: row.last_seen,
             idle: row.idle,
             expires: row.expires,
@@ -130,7 +140,7 @@ impl Store {
     pub async fn without_session(&self, resident: &str) -> Result<Option<Holder>, StoreError> {
         let row: Option<HolderRow> = sqlx::query_as(
             "SELECT id, name, number, registered_at, ledger_head, revision, scored, \
-             0 AS last_seen, 0 AS idle, 0 AS expires, NULL AS display, 0 AS extensions \
+             NULL AS session, 0 AS last_seen, 0 AS idle, 0 AS expires, NULL AS display, 0 AS extensions \
              FROM residents WHERE id = ?",
         )
         .bind(resident)
@@ -166,7 +176,7 @@ pub(super) async fn holder(
 ) -> Result<Option<Holder>, StoreError> {
     let row: Option<HolderRow> = sqlx::query_as(
         "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, r.revision, r.scored, \
-             s.last_seen, s.idle, s.expires, s.display, s.extensions \
+             s.public_id AS session, s.last_seen, s.idle, s.expires, s.display, s.extensions \
              FROM sessions s JOIN residents r ON r.id = s.resident \
              WHERE s.token_hash = ?1 AND s.expires > ?2 AND s.last_seen + s.idle > ?2",
     )
@@ -184,22 +194,23 @@ pub(super) async fn begin(
     session: &NewSession,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let visit = session.visit.as_ref();
     sqlx::query(
         "INSERT INTO sessions \
-         (token_hash, resident, created, last_seen, idle, expires, display, public_id) \
-         VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)",
+         (token_hash, resident, created, last_seen, idle, expires, display, public_id, browser, \
+         system) VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )
     .bind(session.token_hash.as_slice())
     .bind(resident)
     .bind(now.timestamp())
     .bind(session.idle)
     .bind(session.expires)
-    .bind(visit.map(|it| it.display))
-    .bind(visit.map(|it| &*it.public_id))
+    .bind(session.display)
+    .bind(&*session.public_id)
+    .bind(session.device.browser)
+    .bind(session.device.system)
     .execute(&mut **tx)
     .await?;
-    if visit.is_some() {
+    if session.display.is_some() {
         happened(tx, resident, "display", None, now).await?;
     }
     Ok(())

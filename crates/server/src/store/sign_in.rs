@@ -7,6 +7,7 @@ use citizen_score_contract::AccessKind;
 use sqlx::{Sqlite, Transaction};
 
 use super::access::{NewAccess, log};
+use super::events::happened;
 use super::sessions::begin;
 use super::{NewSession, Store, StoreError};
 
@@ -79,6 +80,7 @@ impl Store {
                 .await?;
             let access = NewAccess::new(AccessKind::SignIn, attempt.by);
             log(&mut tx, &resident, access, now).await?;
+            happened(&mut tx, &resident, "sign_in", None, now).await?;
             Verdict::SignedIn { resident }
         } else {
             slow_down

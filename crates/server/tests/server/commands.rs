@@ -156,6 +156,16 @@ fn wrong_usage_ends_with_two() {
         vec!["serve", "--kiosk-limit", "ten"],
         vec!["serve", "--kiosk-limit", "179"],
         vec!["serve", "--kiosk-idle", "300", "--kiosk-limit", "299"],
+        vec!["push"],
+        vec!["serve", "--push-contact", "push@example.org"],
+        vec!["serve", "--push-contact", "mailto:"],
+        vec!["serve", "--push-contact", "mailto:push"],
+        vec!["serve", "--push-contact", "mailto:a b@example.org"],
+        vec!["serve", "--push-hosts", "https://push.example.org"],
+        vec!["serve", "--push-hosts", "push.example.org:8443"],
+        vec!["serve", "--push-hosts", "org"],
+        vec!["serve", "--push-hosts", "10.0.0.1"],
+        vec!["serve", "--push-hosts", ""],
         vec!["serve", "--phone-url", "score.example.org"],
         vec!["serve", "--phone-url", "https://"],
         vec!["serve", "--phone-url", "https://score.example.org/"],
@@ -206,6 +216,19 @@ fn a_demo_entry_is_printed_as_it_can_be_imported() {
         (output.status.code(), said(&output).as_str()),
         (Some(1), "there is no demo entry `no-such`")
     );
+}
+
+#[test]
+fn the_key_of_push_messages_is_made_once() {
+    let folder = TempDir::new().unwrap();
+    let database = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+    let print = || run(&["push", "key", "--database", &database]);
+    let (first, second) = (print(), print());
+    assert_eq!(first.status.code(), Some(0), "{first:?}");
+    let text = String::from_utf8(first.stdout).unwrap();
+    // An uncompressed point begins with 4.
+    assert!(text.len() == 88 && text.starts_with('B'), "{text}");
+    assert_eq!(text.as_bytes(), second.stdout);
 }
 
 #[test]

@@ -227,6 +227,59 @@ async fn a_database_that_fails_is_not_shown_to_the_asker() {
     assert_eq!(scene.get("/healthz").send().await.unwrap().status(), 200);
 }
 
+#[tokio::test]
+async fn a_person_gets_a_page_with_words_where_the_server_fails_and_a_program_gets_json() {
+    let scene = Scene::start().await;
+    let cookie = scene.sign_in("ann").await;
+    scene.store.close().await;
+    let html = "text/html,application/xhtml+xml,*/*;q=0.8";
+    // How it is asked for: Sec-Fetch-Mode, Accept, path; and whether a page comes.
+    let cases = [
+        (Some("navigate"), html, "/", true),
+        (Some("navigate"), "*/*", "/history", true),
+        (Some("navigate"), html, "/api/v1/me/record", true),
+        (None, html, "/", true),
+        (Some("cors"), html, "/", false),
+        (Some("cors"), "*/*", "/api/v1/me", false),
+        (None, "application/json", "/", false),
+        (None, "*/*", "/", false),
+    ];
+    for (mode, accept, path, page) in cases {
+        let mut request = scene.get_as(&cookie, path).header("accept", accept);
+        if let Some(mode) = mode {
+            request = request.header("sec-fetch-mode", mode);
+        }
+        let request = request.header("accept-language", "nl");
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), 500, "{mode:?} {accept} {path}");
+        if !page {
+            assert_eq!(problem(response).await.1, "internal");
+            continue;
+        }
+        let headers = response.headers().clone();
+        assert_eq!(headers["content-type"], "text/html; charset=utf-8");
+        assert_eq!(headers["content-language"], "nl");
+        assert_eq!(headers["cache-control"], "no-store");
+        let policy = headers["content-security-policy"].to_str().unwrap();
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'sha256-"),
+            "{policy}"
+        );
+        let text = response.text().await.unwrap();
+        let number = headers["x-request-id"].to_str().unwrap();
+        assert!(text.contains("<html lang=\"nl\""), "{text}");
+        assert!(text.contains(number), "{number} is not in {text}");
+        let low = text.to_lowercase();
+        assert!(!low.contains("<script") && !low.contains("sql") && !low.contains("pool"));
+    }
+    // A wrong address is the app's to word, and a failure of a change is the app's too.
+    let missing = scene.get("/missing.js").header("accept", html);
+    assert_eq!(problem(missing.send().await.unwrap()).await.0, 404);
+    let post = scene.client.post(scene.url("/api/v1/session"));
+    let post = post.header("accept", html).json(&json!({"code": "1"}));
+    assert_eq!(problem(post.send().await.unwrap()).await.0, 500);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_that_is_no_http_does_not_stop_the_server() {
     let scene = Scene::start().await;

@@ -299,6 +299,7 @@ async fn a_hundred_thousand_entries_are_exported_and_checked() {
         ledger_head: 100_000,
         revision: 0,
         scored: true,
+        session: None,
         last_seen: 0,
         idle: 0,
         expires: 0,

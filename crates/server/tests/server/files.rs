@@ -113,9 +113,11 @@ async fn the_server_says_whether_it_lives_and_is_ready() {
         );
     }
     let live = scene.get("/config.json").send().await.unwrap();
-    let live: serde_json::Value = live.json().await.unwrap();
+    let mut live: serde_json::Value = live.json().await.unwrap();
+    let languages = live["languages"].take();
+    assert_eq!(languages.as_array().unwrap().len(), 3, "{languages}");
     assert_eq!(
         live,
-        json!({ "mode": "live", "api_base": "/api/v1", "residents": [], "kiosk": null })
+        json!({ "mode": "live", "api_base": "/api/v1", "residents": [], "kiosk": null, "languages": null })
     );
 }

@@ -235,7 +235,7 @@ async fn a_receipt_says_why_the_visit_ended_in_three_languages() {
         assert!(receipt.contains(english), "{query}: {receipt}");
         assert_eq!(receipt.contains(untold), query.contains("untold"));
         for tag in ["en", "nl", "zh-CN"] {
-            let line = format!("<p lang=\"{tag}\">");
+            let line = format!("<p lang=\"{tag}\" dir=\"ltr\">");
             assert_eq!(receipt.matches(&line).count(), 1, "{receipt}");
         }
     }

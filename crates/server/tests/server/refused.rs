@@ -11,7 +11,7 @@ use crate::records::help;
 use crate::scene::Scene;
 
 /// Every call. `{id}` is an entry or a case, `{digest}` a file, `{code}` a proof of ann's.
-pub const CALLS: [(&str, &str); 38] = [
+pub const CALLS: [(&str, &str); 44] = [
     ("GET", "/rulebook"),
     ("GET", "/rulebook/upcoming"),
     ("GET", "/keys"),
@@ -40,6 +40,12 @@ pub const CALLS: [(&str, &str); 38] = [
     ("GET", "/me/drafts-key"),
     ("GET", "/me/display-sessions"),
     ("DELETE", "/me/display-sessions/{id}"),
+    ("GET", "/me/sessions"),
+    ("DELETE", "/me/sessions/{id}"),
+    ("GET", "/me/push"),
+    ("PUT", "/me/push"),
+    ("DELETE", "/me/push"),
+    ("POST", "/me/push/test"),
     ("POST", "/me/tier-proofs"),
     ("GET", "/me/tier-proofs/{code}"),
     ("POST", "/pairings"),

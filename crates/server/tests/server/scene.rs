@@ -1,7 +1,7 @@
 //! A running server with a database of its own.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,7 @@ use crate::records;
 pub const INDEX: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
     <meta name=\"kiosk-style\" content=\"/kiosk-0123456789abcdef.css\">\
     <meta name=\"kiosk-guard\" content=\"/guard-0123456789abcdef.js\">\
-    <meta name=\"build\" content=\"build-1\"><style>p { margin: 0 }</style>\
+    <meta name=\"build\" content=\"build-1\"><meta name=\"locales\" content=\"/words-1\"><style>p { margin: 0 }</style>\
     <script type=\"module\">start()</script></head><body><!--frame--><p>…</p><!--/frame-->\
     <script type=\"application/json\" id=\"boot\"></script></body></html>";
 
@@ -82,12 +82,26 @@ impl Scene {
         Self::under(settings, demo::RULEBOOK).await
     }
 
+    /// A server whose app has more than its page; `fill` gets its folder.
+    pub async fn with_app(fill: impl FnOnce(&Path)) -> Self {
+        Self::of(Settings::default(), demo::RULEBOOK, fill).await
+    }
+
     /// A server with a rulebook of its own.
     pub async fn under(settings: Settings, text: &str) -> Self {
+        Self::of(settings, text, |app| {
+            let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
+            std::os::unix::fs::symlink(words, app.join("words-1")).unwrap();
+        })
+        .await
+    }
+
+    async fn of(settings: Settings, text: &str, fill: impl FnOnce(&Path)) -> Self {
         let folder = TempDir::new().unwrap();
         let app = folder.path().join("app");
         std::fs::create_dir(&app).unwrap();
         std::fs::write(app.join("index.html"), INDEX).unwrap();
+        fill(&app);
         let clock = Clock::default();
         let store = Store::open(&address(&folder)).await.unwrap();
         let rulebook = Rulebook::from_json(text).unwrap();

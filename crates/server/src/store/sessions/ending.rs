@@ -12,6 +12,9 @@ type Ended = (String, Option<i64>);
 impl Store {
     /// Ends a session, and forgets those that ended by themselves. Answers whose ended.
     ///
+    /// The row of one that was idle for too long stays while a push subscription needs it, and is good
+    /// for nothing else.
+    ///
     /// # Errors
     ///
     /// [`StoreError::Sql`].
@@ -23,7 +26,8 @@ impl Store {
         let mut tx = self.begin().await?;
         let ended = sqlx::query_as(
             "DELETE FROM sessions WHERE token_hash = ?1 OR expires <= ?2 \
-             OR last_seen + idle <= ?2 RETURNING resident, display",
+             OR (last_seen + idle <= ?2 AND token_hash NOT IN \
+             (SELECT token_hash FROM push_subscriptions)) RETURNING resident, display",
         )
         .bind(token_hash.as_slice())
         .bind(now.timestamp())
@@ -84,11 +88,38 @@ impl Store {
         public_id: &str,
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
+        self.end_named(resident, public_id, true, now).await
+    }
+
+    /// Ends one of a resident's sessions on devices of their own, and answers whether there was one of
+    /// this name.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Sql`].
+    pub async fn end_open_session(
+        &self,
+        resident: &str,
+        public_id: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        self.end_named(resident, public_id, false, now).await
+    }
+
+    async fn end_named(
+        &self,
+        resident: &str,
+        public_id: &str,
+        at_display: bool,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
         let ended: Vec<Ended> = sqlx::query_as(
-            "DELETE FROM sessions WHERE public_id = ? AND resident = ? RETURNING resident, display",
+            "DELETE FROM sessions WHERE public_id = ? AND (display IS NOT NULL) = ? \
+             AND resident = ? RETURNING resident, display",
         )
         .bind(public_id)
+        .bind(at_display)
         .bind(resident)
         .fetch_all(&mut *tx)
         .await?;
@@ -116,7 +147,8 @@ impl Store {
         }
         let mut tx = self.begin().await?;
         let ended = sqlx::query_as(
-            "DELETE FROM sessions WHERE expires <= ?1 OR last_seen + idle <= ?1 \
+            "DELETE FROM sessions WHERE expires <= ?1 OR (last_seen + idle <= ?1 \
+             AND token_hash NOT IN (SELECT token_hash FROM push_subscriptions)) \
              RETURNING resident, display",
         )
         .bind(now.timestamp())

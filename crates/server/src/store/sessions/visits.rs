@@ -57,7 +57,7 @@ impl Store {
         let rows: Vec<VisitColumns> = sqlx::query_as(
             "SELECT s.public_id, d.name, s.created, s.expires FROM sessions s \
              JOIN displays d ON d.id = s.display WHERE s.resident = ?1 \
-             AND s.public_id IS NOT NULL AND s.expires > ?2 AND s.last_seen + s.idle > ?2 \
+             AND s.expires > ?2 AND s.last_seen + s.idle > ?2 \
              ORDER BY s.created DESC, s.rowid DESC",
         )
         .bind(resident)

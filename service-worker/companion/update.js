@@ -1,0 +1,87 @@
+// Registers the service worker, and finds out that a newer version waits.
+
+import { change } from './state.js';
+
+const WORKER = '/worker.js';
+const LOOK_MS = 60 * 60 * 1000;
+
+const root = document.documentElement;
+const container = navigator.serviceWorker;
+let registration;
+
+/** Begins. Without service workers, or where the browser keeps nothing, the app works as it did. */
+export function startUpdates() {
+  document.addEventListener('click', (press) => {
+    if (press.target.closest('[data-take]')) take();
+  });
+  if (container) start().catch(() => undefined);
+}
+
+/** Lets the newer version take over; the change reloads every page. */
+export function take() {
+  const waiting = registration?.waiting;
+  if (waiting) waiting.postMessage(['take']);
+  // It is at work already.
+  else location.reload();
+}
+
+async function start() {
+  reloadAtChange();
+  const known = await container.getRegistration();
+  // Whoever saves data is not made to load the whole app.
+  if (!known && navigator.connection?.saveData) return;
+  registration = await container.register(WORKER, { updateViaCache: 'none' });
+  look();
+  // The browser looks for a newer one by itself too, and may be at it already.
+  follow();
+  registration.addEventListener('updatefound', follow);
+  tellLanguage();
+  new MutationObserver(tellLanguage).observe(root, { attributeFilter: ['lang'] });
+  lookAgain();
+  if (known) await registration.update();
+}
+
+/** The first worker of all comes to an open page too; that is no change. */
+function reloadAtChange() {
+  let before = container.controller;
+  container.addEventListener('controllerchange', () => {
+    if (before) location.reload();
+    before = container.controller;
+  });
+}
+
+/** A page that stays open for days asks too. */
+function lookAgain() {
+  let last = Date.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || Date.now() - last < LOOK_MS) return;
+    last = Date.now();
+    registration.update().catch(() => undefined);
+  });
+}
+
+function follow() {
+  registration.installing?.addEventListener('statechange', look);
+}
+
+async function tellLanguage() {
+  const { active } = await container.ready;
+  active.postMessage(['language', root.lang]);
+}
+
+function look() {
+  // Without a worker at work there is nothing that the waiting one would take the place of.
+  if (!registration.waiting || !container.controller) return;
+  change({ newer: true });
+  whenReady(() => dispatchEvent(new Event('newer-build')));
+}
+
+/** Runs something once the app has taken over the page. */
+function whenReady(run) {
+  if (root.dataset.app) return run();
+  const watch = new MutationObserver(() => {
+    watch.disconnect();
+    run();
+  });
+  watch.observe(root, { attributeFilter: ['data-app'] });
+}
