@@ -70,7 +70,7 @@ test('an objection with evidence is examined and decided while one looks on', as
   await expect(heading(page, 'Case')).toBeVisible();
   await expect(page.getByText('Received').first()).toBeVisible();
   await expect(page.getByText('Being examined').first()).toBeVisible({ timeout: 40_000 });
-  await expect(page.getByText('Decided').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Decided: /).first()).toBeVisible({ timeout: 60_000 });
 });
 
 test('starting over forgets what was done', async ({ page, open }) => {
