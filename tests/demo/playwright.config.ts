@@ -18,7 +18,7 @@ const shared = [
 // the hash sign.
 const needAServer = [
   /where the server says otherwise/, /another open screen follows at once, both ways/,
-  /an effect in an unrelated part of life/, /every link to a term finds it/,
+  /an effect in an unrelated part of life/, /what is missing is named where all answers/, /every link to a term finds it/,
 ];
 
 export default defineConfig({
