@@ -11,15 +11,15 @@ export function behindHash(address) {
 }
 
 export function keepAddresses() {
+  // What stands before the hash sign, such as `?lang=nl`, is the app's to read first.
+  if (!location.hash.startsWith('#/')) history.replaceState(null, '', `${location.pathname}${location.search}#/`);
   for (const name of ['pushState', 'replaceState']) {
     const put = history[name].bind(history);
     history[name] = (state, title, address) => {
       if (address === undefined || address === null) return put(state, title);
-      const behind = behindHash(address);
+      const next = new URL(location.pathname + behindHash(address), location.href).href;
       // A link to the page one is on is no step to go back over.
-      if (behind === location.hash) return undefined;
-      return put(state, title, location.pathname + behind);
+      return next === location.href ? undefined : put(state, title, next);
     };
   }
-  if (!location.hash.startsWith('#/')) history.replaceState(null, '', '/');
 }

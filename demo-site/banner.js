@@ -31,6 +31,12 @@ export function startBanner() {
   speak();
   new MutationObserver(speak).observe(root, { attributeFilter: ['lang'] });
   addEventListener('DOMContentLoaded', () => document.querySelector('.demo-banner')?.replaceWith(banner));
+  if (!isDisplay) new MutationObserver(() => stepBehind(banner)).observe(root, { attributeFilter: ['data-app'] });
+}
+
+/** The way past everything that repeats is the first stop of the keyboard, before the banner too. */
+function stepBehind(banner) {
+  document.querySelector('#app > .skip-link')?.after(banner);
 }
 
 async function enter(said) {

@@ -1,6 +1,7 @@
 // `fetch`, as the app knows it: the office answers what a server would, and files come from the folder.
 
 import { ask } from './link.js';
+import { heedSignOut } from './sign-out.js';
 import { fileAt, isOffices, ofApp } from './place.js';
 
 const plain = window.fetch.bind(window);
@@ -15,12 +16,9 @@ async function answer(what, options) {
   if (path === undefined || !isOffices(path)) {
     return plain(path === undefined ? request : fileAt(path), { signal: request.signal });
   }
-  const reply = ask({
-    method: request.method,
-    path,
-    headers: [...request.headers],
-    body: await request.arrayBuffer(),
-  });
+  const body = await request.arrayBuffer();
+  await heedSignOut();
+  const reply = ask({ method: request.method, path, headers: [...request.headers], body });
   return new Promise((good, bad) => {
     const abort = () => bad(request.signal.reason);
     if (request.signal.aborted) abort();

@@ -11,6 +11,7 @@ const display = ['-p', 'citizen-score-display'];
 const wasm = ['--target', 'wasm32-unknown-unknown'];
 const client = ['-p', 'citizen-score-app', ...wasm];
 const journeys = 'test-results/journeys.json';
+const demoJourneys = 'test-results/demo-journeys.json';
 
 /** A check is one test. */
 const asOne = (_output, status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 });
@@ -46,7 +47,7 @@ export const steps = [
   {
     group: 'lint',
     name: 'clippy, client',
-    command: ['cargo', 'clippy', '--locked', ...client, '-p', 'citizen-score-worker', '--all-targets', '--', '-D', 'warnings'],
+    command: ['cargo', 'clippy', '--locked', ...client, '-p', 'citizen-score-worker', '-p', 'citizen-score-demo-worker', '--all-targets', '--', '-D', 'warnings'],
     count: asOne,
   },
   {
@@ -94,19 +95,8 @@ export const steps = [
     command: ['cargo', 'bench', '--locked', '--no-run', '-p', 'citizen-score-rules'],
     count: asOne,
   },
-  {
-    group: 'e2e',
-    name: 'journeys',
-    command: ['scripts/e2e'],
-    needs: ['client build', 'server build'],
-    environment: { JOURNEYS_REPORT: journeys },
-    before: () => {
-      mkdirSync('test-results', { recursive: true });
-      rmSync(journeys, { force: true });
-    },
-    count: countJourneys,
-    why: failedJourneys,
-  },
+  journeysOf('journeys', 'scripts/e2e', journeys),
+  journeysOf('journeys in the demo without a server', 'scripts/demo-journeys', demoJourneys),
   {
     group: 'e2e',
     name: 'faults on the way, 20 runs',
@@ -122,6 +112,23 @@ export const steps = [
     count: countRuns,
   })),
 ];
+
+/** A step that runs journeys; what came of them is in a file. */
+function journeysOf(name, script, report) {
+  return {
+    group: 'e2e',
+    name,
+    command: [script],
+    needs: ['client build', 'server build'],
+    environment: { JOURNEYS_REPORT: report },
+    before: () => {
+      mkdirSync('test-results', { recursive: true });
+      rmSync(report, { force: true });
+    },
+    count: () => countJourneys(report),
+    why: () => failedJourneys(report),
+  };
+}
 
 /** Reads the closing line of tests/faults/run.mjs and of tests/kiosk/. */
 function countRuns(output) {
@@ -140,9 +147,9 @@ function countRust(output) {
 }
 
 /** Reads Playwright's own report; a journey that only passed at a second try has failed. */
-function countJourneys() {
+function countJourneys(report) {
   try {
-    const { expected, unexpected, flaky } = JSON.parse(readFileSync(journeys, 'utf8')).stats;
+    const { expected, unexpected, flaky } = JSON.parse(readFileSync(report, 'utf8')).stats;
     return { passed: expected, failed: unexpected + flaky };
   } catch {
     return { passed: 0, failed: 1 };
@@ -150,10 +157,10 @@ function countJourneys() {
 }
 
 /** Each failed journey with the beginning of its error, for whoever sees only the end of the output. */
-function failedJourneys() {
+function failedJourneys(report) {
   const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
   try {
-    const failed = specs(JSON.parse(readFileSync(journeys, 'utf8'))).filter((spec) => !spec.ok);
+    const failed = specs(JSON.parse(readFileSync(report, 'utf8'))).filter((spec) => !spec.ok);
     return failed.flatMap((spec) => {
       const errors = spec.tests.flatMap((test) => test.results.flatMap((result) => result.errors));
       const texts = errors.map((error) => error.message.replace(/\u001b\[[\d;]*m/g, '').split('\n').slice(0, 12).join('\n'));

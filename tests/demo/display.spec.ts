@@ -1,8 +1,8 @@
 // The display of the demo: a second page of the same folder, let in from the first.
 
 import type { Page } from '@playwright/test';
-import { expect, score, takenOver, test } from '../e2e/journey.ts';
-import { nameOf } from '../e2e/words.ts';
+import { expect, heading, score, takenOver, test } from '../e2e/journey.ts';
+import { nameOf, words } from '../e2e/words.ts';
 
 test.use({ viewport: { width: 1080, height: 1920 }, isMobile: false });
 
@@ -26,6 +26,11 @@ test('a visit by choosing, and nothing is left after it', async ({ page, server 
   await page.reload();
   await ready(page);
   await expect(score(page)).toHaveCount(0);
+
+  await page.getByRole('link', { name: "The resident's own page" }).tap();
+  await takenOver(page);
+  expect(page.url()).toBe(`${server.url}#/`);
+  await expect(heading(page, words.signIn)).toBeVisible();
 });
 
 test('a phone in another tab lets the display in, sees it, and ends it', async ({ page, context, open, server }) => {

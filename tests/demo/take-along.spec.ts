@@ -1,10 +1,13 @@
 // What a visitor takes along, and where the browser keeps nothing.
 
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, heading, score, takenOver, test } from '../e2e/journey.ts';
 import { scan } from '../e2e/scan.ts';
 import { languages, locales, nameOf, textOf, words } from '../e2e/words.ts';
+
+const banner = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../demo-site/words.json'), 'utf8'));
 
 async function download(page: Page, name: string) {
   const saving = page.waitForEvent('download');
@@ -49,6 +52,8 @@ for (const language of languages) {
     await page.goto(server.url);
     await takenOver(page);
     await expect(page.locator('html')).toHaveAttribute('lang', language);
+    await expect(page.getByRole('complementary', { name: banner[language].name })).toContainText(banner[language].about);
+    expect(Object.keys(banner[language])).toEqual(Object.keys(banner.en));
     await expect(heading(page, textOf(language, 'sign_in.title'))).toBeVisible();
     await page.getByRole('button', { name: nameOf('desk') }).click();
     await expect(score(page)).toBeVisible();

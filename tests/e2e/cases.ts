@@ -18,9 +18,13 @@ export async function numberOf(page: Page): Promise<string> {
 
 /** The cases that the server has of whoever is signed in. */
 export async function casesOf(page: Page): Promise<{ id: string; words: string; evidence: { name: string }[] }[]> {
-  const answer = await page.request.get('/api/v1/me/cases');
-  expect(answer.ok()).toBe(true);
-  return (await answer.json()).cases.map((it: { evidence?: unknown[] }) => ({ evidence: [], ...it }));
+  // As the page itself asks: in the demo without a server nobody else is heard.
+  const answer = await page.evaluate(async () => {
+    const got = await fetch('/api/v1/me/cases');
+    return { ok: got.ok, cases: got.ok ? (await got.json()).cases : [] };
+  });
+  expect(answer.ok).toBe(true);
+  return answer.cases.map((it: { evidence?: unknown[] }) => ({ evidence: [], ...it }));
 }
 
 /** Does something, and waits until what it changed is on the device: every writing is sealed anew. */

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::demo::Demo;
 use crate::made_up::live::{self, Office};
 use crate::office::{Deciding, OfficeFault};
+use crate::request::Request;
 
 /// By whom, for the access log.
 pub const BY: &str = "the demonstration's office";
@@ -179,5 +180,12 @@ impl Demo {
             .map(crate::sessions::Session::ends);
         let next = entries.chain(cases).chain(sessions).min()?;
         DateTime::from_timestamp(next, 0)?.checked_add_signed(TimeDelta::zero())
+    }
+}
+
+impl Demo {
+    /// Whose session a request carries, as a place among the residents.
+    pub fn whose(&mut self, request: &Request, now: DateTime<Utc>) -> Option<usize> {
+        self.holder(request, now).map(|it| it.whose)
     }
 }
