@@ -14,7 +14,6 @@
 
 pub mod accessible_name;
 pub mod bar;
-mod browser;
 mod clock;
 pub mod cover;
 mod dom;
@@ -38,11 +37,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::api::{Api, use_api};
+use crate::by_name::{call, make, object};
 use crate::config::Config;
 use crate::i18n::{I18n, use_i18n};
 use crate::record::{Record, use_record};
 use crate::router::{Router, use_router};
-use browser::{call, make, object};
 use pairing::Pairing;
 use phase::Phase;
 use visit::Visiting;

@@ -17,6 +17,7 @@ pub mod announce;
 pub mod api;
 pub mod app;
 pub mod boot;
+pub(crate) mod by_name;
 pub mod components;
 pub mod config;
 pub mod desk;

@@ -6,13 +6,14 @@ use std::time::Duration;
 use citizen_score_contract::Session;
 use citizen_score_contract::ledger::NDJSON;
 use gloo_net::http::{Request, RequestBuilder, Response};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use leptos::prelude::set_timeout_with_handle;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader};
+use web_sys::AbortController;
 
 use super::{Api, ApiError, http};
+use crate::by_name::{call, get};
 
 /// How long an answer may take, to its last byte.
 const TIME_LIMIT: Duration = Duration::from_mins(1);
@@ -36,7 +37,8 @@ impl Api {
     pub async fn session(self) -> Result<(String, f64), ApiError> {
         let limit = Limit::begin();
         let answer = send(Request::get(&self.url("/session")), &limit).await?;
-        let now = js_sys::Date::parse(&answer.headers().get("date").unwrap_or_default());
+        let date = answer.headers().get("date").unwrap_or_default();
+        let now = js_sys::Date::new(&date.into()).get_time();
         let text = answer.text().await.map_err(|_| ApiError::Offline)?;
         let session: Session = http::read(&text)?;
         let id = session.id.ok_or(ApiError::Unreadable)?;
@@ -75,21 +77,22 @@ impl Api {
         let request = Request::get(&self.url("/me/entries")).header("accept", NDJSON);
         let answer = send(request, &limit).await?;
         let body = answer.body().ok_or(ApiError::Unreadable)?;
-        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        let reader = call(&body, "getReader", &[]).ok_or(ApiError::Unreadable)?;
         let pieces = Array::new();
         let mut bytes = 0_u32;
         loop {
-            let read = JsFuture::from(reader.read()).await;
+            let read = call(&reader, "read", &[]).and_then(|it| it.dyn_into::<Promise>().ok());
+            let read = JsFuture::from(read.ok_or(ApiError::Unreadable)?).await;
             let read = read.map_err(|_| ApiError::Offline)?;
-            let field = |name: &str| Reflect::get(&read, &name.into());
-            if field("done").is_ok_and(|done| done.is_truthy()) {
+            if get(&read, "done").is_truthy() {
                 return Ok(Lines {
                     pieces,
                     whole: true,
                 });
             }
-            let piece = field("value").map_err(|_| ApiError::Offline)?;
-            let piece: Uint8Array = piece.dyn_into().map_err(|_| ApiError::Offline)?;
+            let piece: Uint8Array = get(&read, "value")
+                .dyn_into()
+                .map_err(|_| ApiError::Offline)?;
             bytes = bytes.saturating_add(piece.length());
             pieces.push(&piece);
             if bytes > most {
@@ -107,8 +110,9 @@ fn first_line(pieces: &Array) -> Option<Array> {
     let line = Array::new();
     for piece in pieces.iter() {
         let piece: Uint8Array = piece.dyn_into().ok()?;
-        if let Ok(end) = u32::try_from(piece.index_of(b'\n', 0)) {
-            line.push(&piece.slice(0, end));
+        let bytes = piece.to_vec();
+        if let Some(end) = bytes.iter().position(|byte| *byte == b'\n') {
+            line.push(&Uint8Array::from(bytes.get(..end)?));
             return Some(line);
         }
         line.push(&piece);

@@ -1,11 +1,13 @@
 //! What makes a draft unreadable for everybody but its holder: AES-256-GCM by the browser.
 
 use citizen_score_contract::DraftsKey;
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AesGcmParams, AesKeyGenParams, CryptoKey, SubtleCrypto};
+use web_sys::{AesGcmParams, CryptoKey, SubtleCrypto};
+
+use crate::by_name::{call, object};
 
 /// Version of the way in which drafts are sealed; part of what is authenticated.
 const VERSION: &str = "1";
@@ -104,10 +106,13 @@ impl Seal {
 /// A key of this device's own, which the browser keeps and script cannot read. None where it has no
 /// encryption.
 pub async fn new_key() -> Option<CryptoKey> {
-    let algorithm = AesKeyGenParams::new("AES-GCM", 256);
+    let algorithm = object(&[("name", "AES-GCM".into()), ("length", 256.into())]);
     let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
-    let key = subtle()?.generate_key_with_object(&algorithm, false, &uses);
-    JsFuture::from(key.ok()?).await.ok()?.dyn_into().ok()
+    let with = [algorithm, false.into(), uses.into()];
+    let key: Promise = call(&subtle()?.into(), "generateKey", &with)?
+        .dyn_into()
+        .ok()?;
+    JsFuture::from(key).await.ok()?.dyn_into().ok()
 }
 
 /// SHA-256 in hex; none where the browser has no encryption.

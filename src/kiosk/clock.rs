@@ -6,8 +6,8 @@ use js_sys::Promise;
 use leptos::prelude::{set_timeout, window};
 use wasm_bindgen_futures::JsFuture;
 
-use super::browser::{call, get};
 use super::limits::Moment;
+use crate::by_name::{call, get};
 
 /// Milliseconds since the page began.
 pub(super) fn now() -> Moment {

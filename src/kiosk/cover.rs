@@ -8,10 +8,10 @@ use leptos::ev::{MouseEvent, PointerEvent};
 use leptos::html::Button;
 use leptos::prelude::*;
 
-use super::browser::get;
 use super::limits::Moment;
 use super::phase::{Phase, focus};
 use super::{Kiosk, clock};
+use crate::by_name::get;
 use crate::components::element::p;
 use crate::i18n::Key;
 use crate::reactive::{Part, attribute, effect, part_if, text};

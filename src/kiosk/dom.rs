@@ -4,8 +4,8 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Node};
 
-use super::browser;
-pub(super) use super::browser::{get, make, object};
+use crate::by_name;
+pub(super) use crate::by_name::{get, make, object};
 
 /// A property that is a text.
 pub(super) fn text(of: &JsValue, name: &str) -> String {
@@ -19,7 +19,7 @@ pub(super) fn element(of: &JsValue, name: &str) -> Option<Element> {
 
 /// What a method gives; undefined where there is none, or where it fails.
 pub(super) fn call(of: &JsValue, method: &str, values: &[JsValue]) -> JsValue {
-    browser::call(of, method, values).unwrap_or_default()
+    by_name::call(of, method, values).unwrap_or_default()
 }
 
 /// The members of a list of the browser.

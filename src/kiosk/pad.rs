@@ -6,9 +6,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Button;
 use leptos::prelude::*;
 
+use crate::by_name::get;
 use crate::components::element::span;
 use crate::i18n::{I18n, Key, use_i18n};
-use crate::kiosk::browser::get;
 use crate::reactive::{attribute, effect, text};
 use typed::DIGITS;
 pub use typed::Typed;

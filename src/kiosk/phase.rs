@@ -7,8 +7,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement};
 
-use super::browser::{call, get, object};
 use super::{After, Kiosk, tell};
+use crate::by_name::{call, get, object};
 use crate::i18n::languages;
 use crate::reactive::effect;
 use crate::record::Holder;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use wasm_bindgen::JsValue;
 
-use super::browser::{call, get, make, set};
+use crate::by_name::{call, get, make, set};
 
 /// The three tones, in hertz: falling, so that they are not taken for a greeting.
 const TONES: [f64; 3] = [784.0, 659.0, 523.0];

@@ -4,9 +4,9 @@
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-use super::browser::call;
 use super::limits::{Limit, Now};
 use super::{After, Kiosk, sound};
+use crate::by_name::call;
 use crate::components::element::{none, p};
 use crate::i18n::{Key, Plural, error_text};
 use crate::reactive::{Part, attribute, effect, memo, part, part_if, text};

@@ -10,6 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+use crate::by_name::make;
+
 /// Most bytes of the ledger's lines that are kept. Of a longer one, only the standing is.
 pub const MOST: u32 = 8 * 1024 * 1024;
 
@@ -82,15 +84,19 @@ pub(super) async fn pack(head: &Head, ledger: &Array) -> Option<Vec<u8>> {
     for piece in ledger.iter() {
         parts.push(&piece);
     }
-    let plain = Blob::new_with_blob_sequence(&parts).ok()?;
+    let plain = blob(parts)?;
     let packed = through("CompressionStream", &plain).await?;
     Some(packed.to_vec())
+}
+
+fn blob(parts: Array) -> Option<Blob> {
+    make("Blob", &[parts.into()])?.dyn_into().ok()
 }
 
 /// Unpacks what [`pack`] made. None for anything else.
 pub(super) async fn unpack(packed: &[u8], held: Held) -> Option<Kept> {
     let parts = Array::of1(&Uint8Array::from(packed));
-    let packed = Blob::new_with_blob_sequence(&parts).ok()?;
+    let packed = blob(parts)?;
     let plain = through("DecompressionStream", &packed).await?.to_vec();
     let end = plain.iter().position(|byte| *byte == b'\n')?;
     let (first, rest) = plain.split_at(end);

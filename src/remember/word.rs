@@ -48,8 +48,8 @@ pub fn erase() {
 /// carries it, and is answered as nobody's.
 pub fn leave_sign_out() {
     if let Some(document) = page() {
-        let secure = window().location().protocol();
-        let secure = if secure.is_ok_and(|it| it == "https:") {
+        let origin = window().location().origin();
+        let secure = if origin.is_ok_and(|it| it.starts_with("https:")) {
             "; Secure"
         } else {
             ""

@@ -1,16 +1,13 @@
 //! The browser's part: asking for permission, and where and with which keys it takes messages.
 
 use citizen_score_contract::push::{Subscribe, Told};
-use js_sys::{JSON, Reflect};
+use leptos::prelude::window;
 use serde::Deserialize;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Notification, NotificationPermission, PushManager, PushSubscription,
-    PushSubscriptionOptionsInit, ServiceWorkerRegistration, window,
-};
 
 use crate::api::ApiError;
+use crate::by_name::{call, get, object};
 use crate::i18n::Key;
 
 /// Why something was not done.
@@ -62,17 +59,15 @@ impl Subscription {
 
 /// Whether this browser has what it takes.
 pub fn is_able() -> bool {
-    let has =
-        |name: &str| window().is_some_and(|it| Reflect::has(&it, &name.into()).unwrap_or_default());
-    let workers = window().map(|it| JsValue::from(it.navigator()));
-    has("Notification")
-        && has("PushManager")
-        && workers.is_some_and(|it| Reflect::has(&it, &"serviceWorker".into()).unwrap_or_default())
+    let has = |of: &JsValue, name: &str| !get(of, name).is_undefined();
+    has(&window(), "Notification")
+        && has(&window(), "PushManager")
+        && has(&window().navigator(), "serviceWorker")
 }
 
 /// Whether the browser blocks notifications of this site.
 pub fn is_denied() -> bool {
-    is_able() && Notification::permission() == NotificationPermission::Denied
+    is_able() && get(&get(&window(), "Notification"), "permission") == "denied"
 }
 
 /// Asks for permission, and subscribes; by a new subscription where one of an earlier session would be
@@ -84,67 +79,56 @@ pub fn is_denied() -> bool {
 pub async fn subscribe(key: &str, fresh: bool) -> Result<Subscription, Trouble> {
     permit().await?;
     let manager = manager().await.ok_or(Trouble::NoWorker)?;
-    let kept = subscription(&manager).await;
+    let kept = answer(&manager, "getSubscription", &[]).await;
     let subscription = match kept {
         Some(kept) if !fresh => kept,
         kept => {
             if let Some(kept) = kept {
-                end(&kept).await;
+                answer(&kept, "unsubscribe", &[]).await;
             }
-            new(&manager, key).await.ok_or(Trouble::NoService)?
+            let options = object(&[
+                ("userVisibleOnly", true.into()),
+                ("applicationServerKey", key.into()),
+            ]);
+            let made = answer(&manager, "subscribe", &[options]).await;
+            made.ok_or(Trouble::NoService)?
         }
     };
-    let text = JSON::stringify(&subscription).map_err(|_| Trouble::NoService)?;
-    serde_json::from_str(&String::from(text)).map_err(|_| Trouble::NoService)
+    let text = call(&get(&window(), "JSON"), "stringify", &[subscription]);
+    let text = text.and_then(|text| text.as_string());
+    let text = text.ok_or(Trouble::NoService)?;
+    serde_json::from_str(&text).map_err(|_| Trouble::NoService)
 }
 
 /// Ends the subscription of this browser, if it has one.
 pub async fn unsubscribe() {
     if let Some(manager) = manager().await
-        && let Some(kept) = subscription(&manager).await
+        && let Some(kept) = answer(&manager, "getSubscription", &[]).await
     {
-        end(&kept).await;
+        answer(&kept, "unsubscribe", &[]).await;
     }
 }
 
 async fn permit() -> Result<(), Trouble> {
-    let asked = Notification::request_permission().map_err(|_| Trouble::Denied)?;
-    let answer = JsFuture::from(asked).await.map_err(|_| Trouble::Denied)?;
-    match answer.as_string().as_deref() {
+    let asked = get(&window(), "Notification");
+    let answer = answer(&asked, "requestPermission", &[]).await;
+    match answer.and_then(|it| it.as_string()).as_deref() {
         Some("granted") => Ok(()),
-        Some("denied") => Err(Trouble::Denied),
-        _ => Err(Trouble::Dismissed),
+        Some("default") => Err(Trouble::Dismissed),
+        _ => Err(Trouble::Denied),
     }
 }
 
 /// The push manager of the app's service worker, where that is there.
-async fn manager() -> Option<PushManager> {
-    let workers = window()?.navigator().service_worker();
-    let found = JsFuture::from(workers.get_registration()).await.ok()?;
-    if found.is_undefined() {
-        return None;
-    }
-    ServiceWorkerRegistration::from(found).push_manager().ok()
+async fn manager() -> Option<JsValue> {
+    let workers = get(&window().navigator(), "serviceWorker");
+    let found = answer(&workers, "getRegistration", &[]).await?;
+    Some(get(&found, "pushManager")).filter(|it| it.is_object())
 }
 
-async fn subscription(manager: &PushManager) -> Option<PushSubscription> {
-    let found = JsFuture::from(manager.get_subscription().ok()?)
-        .await
-        .ok()?;
-    (!found.is_null() && !found.is_undefined()).then(|| PushSubscription::from(found))
-}
-
-async fn new(manager: &PushManager, key: &str) -> Option<PushSubscription> {
-    let options = PushSubscriptionOptionsInit::new();
-    options.set_user_visible_only(true);
-    options.set_application_server_key(&JsValue::from_str(key));
-    let asked = manager.subscribe_with_options(&options).ok()?;
-    let made = JsFuture::from(asked).await.ok()?;
-    Some(PushSubscription::from(made))
-}
-
-async fn end(subscription: &PushSubscription) {
-    if let Ok(ending) = subscription.unsubscribe() {
-        let _ = JsFuture::from(ending).await;
-    }
+/// What a method answers in the end. None where it fails, or there is nothing.
+async fn answer(of: &JsValue, method: &str, with: &[JsValue]) -> Option<JsValue> {
+    let promise: js_sys::Promise = call(of, method, with)?.dyn_into().ok()?;
+    let answer = JsFuture::from(promise).await.ok()?;
+    (!answer.is_null() && !answer.is_undefined()).then_some(answer)
 }

@@ -3,6 +3,7 @@
 use citizen_score_contract::push::{About, Quiet, Told};
 use leptos::prelude::*;
 
+use crate::by_name::{call, get};
 use crate::i18n::Key;
 
 /// All that can be told of: what it is called, and what the notification says.
@@ -72,8 +73,8 @@ impl Wish {
 /// The time zone of this device.
 pub fn zone() -> String {
     let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
-    let zone = js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into());
-    let zone = zone.ok().and_then(|zone| zone.as_string());
+    let zone = call(&format, "resolvedOptions", &[]).map(|it| get(&it, "timeZone"));
+    let zone = zone.and_then(|zone| zone.as_string());
     zone.unwrap_or_else(|| "UTC".to_owned())
 }
 
