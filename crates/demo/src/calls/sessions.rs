@@ -1,6 +1,7 @@
 //! `/me/sessions` and `/me/display-sessions`: where a resident is signed in, seen and ended from a device
 //! of their own; `/me/push`, which is not to be had here.
 
+use citizen_score_contract::push::Push;
 use citizen_score_contract::sessions::{OpenSession, OpenSessions};
 use citizen_score_contract::{DisplaySessions, ProblemCode};
 
