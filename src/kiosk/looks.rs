@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::speech::{Speech, use_speech};
+use crate::by_name::call;
 use crate::components::element::{all, none, p};
 use crate::i18n::{I18n, Key, use_i18n};
 use crate::reactive::{part, text};
@@ -67,7 +68,8 @@ fn look(i18n: I18n, name: &'static str, key: Key) -> AnyView {
     let toggle = move |_| {
         on.update(|on| *on = !*on);
         if let Some(root) = document().document_element() {
-            let _ = root.toggle_attribute_with_force(name, on.get_untracked());
+            let with = [name.into(), on.get_untracked().into()];
+            let _ = call(&root, "toggleAttribute", &with);
         }
     };
     view! {

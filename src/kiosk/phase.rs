@@ -125,7 +125,7 @@ fn within_page(event: &Event) {
     event.prevent_default();
     let place = document().get_element_by_id(address.trim_start_matches('#'));
     if let Some(place) = place.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        place.scroll_into_view();
+        let _ = call(&place, "scrollIntoView", &[]);
         let _ = place.focus();
     }
 }

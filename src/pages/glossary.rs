@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::by_name::call;
 use crate::components::element::{all, dd, div, dl};
 use crate::components::page_heading::page_heading;
 use crate::i18n::{I18n, Key, use_i18n};
@@ -41,7 +42,13 @@ fn sorted(i18n: I18n) -> Vec<Term> {
     let (languages, options) = (Array::of1(&i18n.tag().into()), Object::new());
     terms.sort_by(|(a, _), (b, _)| {
         let other: String = b.into();
-        a.locale_compare(&other, &languages, &options).cmp(&0)
+        let with = [
+            other.into(),
+            languages.clone().into(),
+            options.clone().into(),
+        ];
+        let order = call(a, "localeCompare", &with).and_then(|it| it.as_f64());
+        order.unwrap_or_default().total_cmp(&0.0)
     });
     terms.into_iter().map(|(_, term)| term).collect()
 }
@@ -65,7 +72,7 @@ fn to_the_term(anchor: &str) {
     let known = TERMS.iter().any(|term| term.anchor == anchor);
     let place = document().get_element_by_id(anchor).filter(|_| known);
     if let Some(place) = place.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        place.scroll_into_view();
+        let _ = call(&place, "scrollIntoView", &[]);
         let _ = place.focus();
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::by_name::call;
 use crate::components::element::{all, dd, div, dl, dt, none, p};
 use crate::components::page_heading::page_heading;
 use crate::components::term::term;
@@ -94,7 +95,7 @@ fn to_the_entry() {
     let place = document().query_selector(".help-page[open] > summary");
     let place = place.ok().flatten();
     if let Some(place) = place.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        place.scroll_into_view();
+        let _ = call(&place, "scrollIntoView", &[]);
         let _ = place.focus();
     }
 }

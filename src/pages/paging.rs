@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::by_name::call;
 use crate::components::element::{none, p};
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
@@ -112,7 +113,7 @@ pub(super) fn is_plain(event: &MouseEvent) -> bool {
 fn go_to(heading: &str) {
     let heading = document().get_element_by_id(heading);
     if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        heading.scroll_into_view();
+        let _ = call(&heading, "scrollIntoView", &[]);
         let _ = heading.focus();
     }
 }

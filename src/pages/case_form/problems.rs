@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::wording::{fault_words, refusal_problem};
+use crate::by_name::call;
 use crate::components::element::{all, none, p};
 use crate::drafts::{Draft, State};
 use crate::i18n::{I18n, Key, use_i18n};
@@ -178,7 +179,7 @@ impl Problems {
                 if self.focused.get_value() != told {
                     self.focused.set_value(told);
                     let _ = section.focus();
-                    section.scroll_into_view();
+                    let _ = call(&section, "scrollIntoView", &[]);
                 }
             }
         });

@@ -10,6 +10,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+use crate::by_name::call;
 use crate::components::element::{all, p};
 use crate::i18n::{I18n, Key};
 use crate::kiosk::hand_over::folded;
@@ -45,7 +46,9 @@ pub(super) fn save(i18n: I18n, book: &Rulebook, report: Report) -> AnyView {
     let save = move |_| {
         let evidence = Evidence {
             kind: "citizen-score-check",
-            made_at: Date::new_0().to_iso_string().into(),
+            made_at: call(&Date::new_0(), "toISOString", &[])
+                .and_then(|it| it.as_string())
+                .unwrap_or_default(),
             rulebook: &id,
             rulebook_version: &version,
             report: &report,

@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::address::Address;
+use crate::by_name::call;
 use crate::components::element::{all, div, h2, none, ol, p, section};
 use crate::components::entry_item::entry_item;
 use crate::format;
@@ -118,7 +119,7 @@ fn to_the_year(year: i32) {
             move || {
                 let place = document().query_selector(&format!("[data-year='{year}']"));
                 if let Ok(Some(place)) = place {
-                    place.scroll_into_view();
+                    let _ = call(&place, "scrollIntoView", &[]);
                 }
             },
             std::time::Duration::from_millis(60),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::browser::{is_able, is_denied};
 use super::wish::{ALL, Wish, zone};
 use super::{State, trouble_text, use_state};
+use crate::by_name::get;
 use crate::components::element::{all, div, none, p};
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
@@ -63,7 +64,7 @@ fn about(i18n: I18n, wish: Wish) -> AnyView {
                 .with(|it| it.get(place).copied().unwrap_or_default())
         };
         let choose = move |event| {
-            let chosen = event_target_checked(&event);
+            let chosen = is_on(&event);
             wish.about.update(|it| {
                 if let Some(it) = it.get_mut(place) {
                     *it = chosen;
@@ -98,7 +99,7 @@ fn about(i18n: I18n, wish: Wish) -> AnyView {
 }
 
 fn quiet(i18n: I18n, wish: Wish) -> AnyView {
-    let turn = move |event| wish.quiet.set(event_target_checked(&event));
+    let turn = move |event| wish.quiet.set(is_on(&event));
     let times = part_if(
         move || wish.quiet.get(),
         move || {
@@ -186,4 +187,11 @@ fn button(
         </button>
     }
     .into_any()
+}
+
+/// Whether the box that was pressed is ticked.
+fn is_on(event: &leptos::ev::Event) -> bool {
+    event
+        .target()
+        .is_some_and(|it| get(&it, "checked").is_truthy())
 }
