@@ -13,7 +13,6 @@ use axum::response::Response;
 use citizen_score_contract::problem::PROBLEM_JSON;
 
 use crate::http::request_id;
-use crate::paint::choose;
 use crate::state::AppState;
 
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
@@ -22,12 +21,14 @@ const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 /// takes too long or panics is answered there.
 pub async fn in_words(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let asked = is_navigation(request.method(), request.headers());
-    let language = choose(request.headers()).tag();
+    let languages = state.painter.languages();
+    let language = languages.choose(request.uri().query(), request.headers());
+    let language = language.tag().to_owned();
     let response = next.run(request).await;
     if !asked || !is_failure(&response) {
         return response;
     }
-    page(&state, language, response)
+    page(&state, &language, response)
 }
 
 /// Whether a browser asked for something to show to a person.

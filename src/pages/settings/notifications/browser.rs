@@ -123,7 +123,7 @@ async fn permit() -> Result<(), Trouble> {
 async fn manager() -> Option<JsValue> {
     let workers = get(&window().navigator(), "serviceWorker");
     let found = answer(&workers, "getRegistration", &[]).await?;
-    Some(get(&found, "pushManager")).filter(|it| it.is_object())
+    Some(get(&found, "pushManager")).filter(JsValue::is_object)
 }
 
 /// What a method answers in the end. None where it fails, or there is nothing.
