@@ -5,7 +5,7 @@
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
-const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score'];
+const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score-office', '-p', 'citizen-score-demo', '-p', 'citizen-score'];
 // Its tests need Chromium, so they run with the browser's.
 const display = ['-p', 'citizen-score-display'];
 const wasm = ['--target', 'wasm32-unknown-unknown'];
