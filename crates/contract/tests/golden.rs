@@ -91,7 +91,7 @@ fn the_public_keys() {
 fn a_session_and_both_ways_to_sign_in() {
     let text = include_str!("golden/session.json");
     golden(text, &values::session());
-    needs_its_fields::<Session>(text, &["visit", "id"]);
+    needs_its_fields::<Session>(text, &["visit", "id", "ends_at"]);
     let code = SignIn::Code {
         code: "1234-5678".into(),
     };
