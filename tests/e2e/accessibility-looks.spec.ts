@@ -13,7 +13,7 @@ test.describe('with forced colours', () => {
       await whole(page);
       expect(await page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
       const bare = await page.evaluate(() => {
-        const all = [...document.querySelectorAll<HTMLElement>('button, .button, input:not([type=radio], [type=checkbox], [type=file]), select, textarea')];
+        const all = [...document.querySelectorAll<HTMLElement>('button, .button, input:not([type=radio], [type=checkbox], [type=file], [type=range]), select, textarea')];
         return all.filter((it) => it.checkVisibility({ visibilityProperty: true })).filter((it) => {
           const style = getComputedStyle(it);
           const edge = style.borderBlockEndStyle !== 'none' && parseFloat(style.borderBlockEndWidth) > 0;
