@@ -2,13 +2,12 @@
 
 mod terms;
 
-use js_sys::{Array, JsString, Object};
 use leptos::html::{Dt, dt};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::by_name::call;
+use crate::by_name::{call, get};
 use crate::components::element::{all, dd, div, dl};
 use crate::components::page_heading::page_heading;
 use crate::i18n::{I18n, Key, use_i18n};
@@ -35,22 +34,15 @@ pub fn GlossaryPage() -> impl IntoView {
 
 /// The terms in the order in which a dictionary of the language has them.
 fn sorted(i18n: I18n) -> Vec<Term> {
-    let mut terms: Vec<(JsString, Term)> = TERMS
-        .iter()
-        .map(|term| (i18n.text(term.name).into(), *term))
-        .collect();
-    let (languages, options) = (Array::of1(&i18n.tag().into()), Object::new());
-    terms.sort_by(|(a, _), (b, _)| {
-        let other: String = b.into();
-        let with = [
-            other.into(),
-            languages.clone().into(),
-            options.clone().into(),
-        ];
-        let order = call(a, "localeCompare", &with).and_then(|it| it.as_f64());
+    let mut terms = TERMS.to_vec();
+    let collator = call(&get(&window(), "Intl"), "Collator", &[i18n.tag().into()]);
+    let collator = collator.unwrap_or_default();
+    terms.sort_by(|a, b| {
+        let names = [a, b].map(|term| i18n.text(term.name).into());
+        let order = call(&collator, "compare", &names).and_then(|it| it.as_f64());
         order.unwrap_or_default().total_cmp(&0.0)
     });
-    terms.into_iter().map(|(_, term)| term).collect()
+    terms
 }
 
 fn entry(i18n: I18n, term: Term) -> AnyView {

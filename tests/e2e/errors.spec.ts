@@ -1,7 +1,7 @@
 // What failed at the server is named by a number, which can be read out at a desk: by the app where it runs,
 // and by the server itself where a page could not be made.
 
-import { truncateSync } from 'node:fs';
+import { closeSync, openSync, truncateSync, writeSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { faults } from './axe.ts';
 import { expect, heading, takenOver, test } from './journey.ts';
@@ -48,8 +48,11 @@ for (const language of languages) {
     test('the server’s own page of a failure needs no script, and gives the number', async ({ page, open, server, expectedNoise }) => {
       expectedNoise.push(failing);
       await open('/history', 'mixed');
-      // The disk has lost the database.
+      // The disk has lost the database, and what the server knew of it by heart.
       for (const end of ['', '-wal']) truncateSync(`${server.file}${end}`, 0);
+      const index = openSync(`${server.file}-shm`, 'r+');
+      writeSync(index, Buffer.alloc(136));
+      closeSync(index);
       const answer = await page.goto('/history');
       expect(answer?.status()).toBe(500);
       const number = answer?.headers()['x-request-id'] ?? 'none';

@@ -1,5 +1,6 @@
 // Help: an entry for every page, reached from the foot of each.
 
+import { whole } from './every-page.ts';
 import { expect, heading, test } from './journey.ts';
 import { languages, locales, textOf, words } from './words.ts';
 
@@ -39,6 +40,8 @@ test('the foot of every page leads to its own entry, which is open and has the f
   for (const [path, key, as] of pages) {
     await test.step(path, async () => {
       await open(path, as);
+      // Until all of it is there, the foot moves away from below the finger.
+      await whole(page);
       await page.getByRole('contentinfo').getByRole('link', { name: help }).click();
       await expect(heading(page, 'Help')).toBeVisible();
       const summary = page.locator('details[open] > summary');
