@@ -112,7 +112,8 @@ test('an update that breaks off half-way leaves the older version whole, and is 
     front.fate = (path) => (path.startsWith('/shell-') ? 'cut' : 'through');
     await page.goto(front.url);
     await takenOver(page);
-    await expect.poll(() => front.asked).toContain(`/shell-${newer.name}.html`);
+    // The files come one after the other, and this one among the last.
+    await expect.poll(() => front.asked, { timeout: 30_000 }).toContain(`/shell-${newer.name}.html`);
     await expect.poll(() => stores(page), 'nothing of the half is left').toEqual(before);
     expect(await page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting))).toBe(false);
     await expect(offer(page)).toBeHidden();
