@@ -9,6 +9,7 @@ use super::STEPS;
 use crate::components::element::{all, h2, none, p};
 use crate::format;
 use crate::i18n::{I18n, Key, use_i18n};
+use crate::kiosk::is_display;
 use crate::reactive::{Part, part, part_if, text};
 
 /// Name in the browser's storage of the word that the steps were seen. It says nothing of anybody.
@@ -28,8 +29,12 @@ pub fn first_visit() -> Part {
     part_if(move || shown.get(), move || steps(end))
 }
 
-/// Remembers that the steps were seen. Where nothing can be stored they come again next time.
+/// Remembers that the steps were seen. Where nothing can be stored they come again next time; a shared
+/// display stores nothing.
 pub fn keep_seen() {
+    if is_display() {
+        return;
+    }
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(SEEN, "1");
     }
