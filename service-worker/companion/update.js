@@ -5,10 +5,13 @@ import { change } from './state.js';
 
 const WORKER = '/worker.js';
 const LOOK_MS = 60 * 60 * 1000;
+/** Before the next try to get a newer version that could not be had; it doubles with each. */
+const FIRST_WAIT_MS = 10_000;
 
 const root = document.documentElement;
 const container = navigator.serviceWorker;
 let registration;
+let wait = FIRST_WAIT_MS;
 
 /** Begins. Without service workers, or where the browser keeps nothing, the app works as it did. */
 export function startUpdates() {
@@ -39,7 +42,7 @@ async function start() {
   tellLanguage();
   new MutationObserver(tellLanguage).observe(root, { attributeFilter: ['lang'] });
   lookAgain();
-  if (known) await registration.update();
+  if (known) await ask();
 }
 
 /** The first worker of all comes to an open page too; that is no change. */
@@ -57,12 +60,32 @@ function lookAgain() {
   document.addEventListener('visibilitychange', () => {
     if (document.hidden || Date.now() - last < LOOK_MS) return;
     last = Date.now();
-    registration.update().catch(() => undefined);
+    ask();
   });
 }
 
 function follow() {
-  registration.installing?.addEventListener('statechange', look);
+  const coming = registration.installing;
+  coming?.addEventListener('statechange', () => {
+    look();
+    if (coming.state === 'redundant' && !registration.waiting) again();
+  });
+  // Where the page was busy, it may be there already.
+  look();
+}
+
+/** Asks for a newer version; without an answer, again after a while. */
+async function ask() {
+  try {
+    await registration.update();
+  } catch {
+    again();
+  }
+}
+
+function again() {
+  setTimeout(ask, wait);
+  wait = Math.min(2 * wait, LOOK_MS);
 }
 
 async function tellLanguage() {
