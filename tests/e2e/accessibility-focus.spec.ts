@@ -51,8 +51,10 @@ test('each stop is marked, in sight, uncovered, and in the order of the page', a
         if (!here || here.order === first) break;
         if (stops === 0) first = here.order;
         const { name, order, ...is } = here;
+        // A field for a day has stops of the browser's own within, which the browser marks.
+        if (order === before) continue;
         expect(is, `${name} on ${page.url()}`).toEqual({ marked: true, seen: true, uncovered: true });
-        expect(order, `${name} on ${page.url()} comes after what stands before it`).toBeGreaterThanOrEqual(before);
+        expect(order, `${name} on ${page.url()} comes after what stands before it`).toBeGreaterThan(before);
         before = order;
       }
       expect(stops, path).toBeGreaterThan(5);
