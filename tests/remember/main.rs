@@ -28,7 +28,7 @@ const HOLDER: &str = "aG9sZGVy";
 
 fn line(id: &str) -> String {
     format!(
-        r#"{{"id":"{id}","factor":"blood_donation","points":10,"occurred_on":"2026-11-20","recorded_at":"2026-11-21T09:00:00Z","authority":"health","reference":"R-1","basis":"measures_art_11","rulebook_version":"2026.1","counts_until":null,"corrects":null,"repaired_on":null,"contested":false,"counts":"yes","counted":10}}"#
+        r#"{{"entry":{{"id":"{id}","factor":"blood_donation","points":10,"occurred_on":"2026-11-20","recorded_at":"2026-11-21T09:00:00Z","authority":"health","reference":"R-1","basis":"measures_art_11","rulebook_version":"2026.1","counts_until":null,"corrects":null,"repaired_on":null,"contested":false}},"outcome":{{"counts":"yes"}},"counted":10}}"#
     )
 }
 
