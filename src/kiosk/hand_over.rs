@@ -96,11 +96,13 @@ fn by_phone(home: &str, address: &str) -> AnyView {
 }
 
 /// A button that prints what is on the page: on a display only where a printer is, which needs no dialog.
-pub fn print_button(name: Key) -> AnyView {
+/// Where there is a `ready`, the button works once it is set: what comes later would not be on the paper.
+pub fn print_button(name: Key, ready: Option<RwSignal<bool>>) -> AnyView {
     let i18n = use_i18n();
     if is_display() && !can_print() {
         return none();
     }
+    let waits = move || ready.is_some_and(|ready| !ready.get());
     let print = move |_| {
         if is_display() {
             tell("kiosk:print", &JsValue::UNDEFINED);
@@ -110,7 +112,7 @@ pub fn print_button(name: Key) -> AnyView {
         }
     };
     view! {
-        <button type="button" class="button button-plain" on:click=print>
+        <button type="button" class="button button-plain" on:click=print prop:disabled=waits>
             {text(move || i18n.text(name).to_owned())}
         </button>
     }

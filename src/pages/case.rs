@@ -148,7 +148,7 @@ fn page(i18n: I18n, shown: Shown, case: &Case, today: Option<NaiveDate>) -> AnyV
         question,
         timeline::timeline(i18n, case),
         facts::facts(i18n, case, &about, &office),
-        div("actions", print_button(Key::ReceiptPrint)),
+        div("actions", print_button(Key::ReceiptPrint, None)),
         end,
     ])
 }

@@ -27,7 +27,7 @@ pub(super) fn receipt(case: Case) -> AnyView {
             <a class="button" href=address>
                 {i18n.say(Key::ReceiptCase)}
             </a>
-            {print_button(Key::ReceiptPrint)}
+            {print_button(Key::ReceiptPrint, None)}
         </div>
         <p>
             <a href=Route::Cases.path()>{i18n.say(Key::CasesTitle)}</a>

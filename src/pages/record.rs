@@ -32,14 +32,19 @@ pub fn RecordPage() -> impl IntoView {
         limit: MAX_ROWS,
         language: i18n.tag().to_owned(),
     };
+    // The statement comes with the ledger.
+    let ready = RwSignal::new(false);
     let show = move |page| match (book.get(), record.known()) {
-        (Ok(book), Some(known)) => statement(i18n, &book, &known.me, page),
+        (Ok(book), Some(known)) => {
+            ready.set(true);
+            statement(i18n, &book, &known.me, page)
+        }
         _ => none(),
     };
     if is_display() {
         return all([
             page_heading(Key::RecordTitle),
-            on_display(),
+            on_display(ready),
             // What is to be printed has to be there.
             if can_print() {
                 asked(ask, show).into_any()
@@ -61,7 +66,7 @@ pub fn RecordPage() -> impl IntoView {
                 <a class="button button-plain" href=table download="">
                     {i18n.say(Key::RecordCsv)}
                 </a>
-                {print_button(Key::RecordPrint)}
+                {print_button(Key::RecordPrint, Some(ready))}
             </p>
             <p>
                 <a href=Route::Verify.path()>{i18n.say(Key::RecordVerify)}</a>
@@ -73,13 +78,13 @@ pub fn RecordPage() -> impl IntoView {
 }
 
 /// On a shared display nothing is downloaded; where it has a printer, the statement can be printed.
-fn on_display() -> AnyView {
+fn on_display(ready: RwSignal<bool>) -> AnyView {
     let i18n = use_i18n();
     div(
         "takeaway hand-over-page",
         all([
             p("lead", i18n.say(Key::KioskHandWhyRecord)),
-            print_button(Key::RecordPrint),
+            print_button(Key::RecordPrint, Some(ready)),
             ways(Route::Record.path().to_owned()),
         ]),
     )

@@ -75,8 +75,7 @@ test.describe('with a printer', () => {
     await visit(page, server, 'desk');
     await page.locator('.header a[href="/more"]').tap();
     await page.locator('#content a[href="/record"]').tap();
-    // The statement is on paper only, and comes with the ledger.
-    await expect.poll(() => page.locator('#content').textContent()).toContain('1,020');
+    // The statement comes with the ledger, and the button works once it is there.
     await page.getByRole('button', { name: textOf('en', 'record.print', 'later') }).tap();
     const prints = () => page.evaluate(() => (window as unknown as { prints: string[] }).prints);
     await expect.poll(async () => (await prints()).length).toBe(1);
