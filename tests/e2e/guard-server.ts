@@ -17,6 +17,8 @@ export class GuardServer {
   /** How the session is ended, and whether pages and heartbeats are answered. */
   session: 'ends' | 'hangs' | 'fails' = 'ends';
   alive: 'answers' | 'hangs' | 'fails' = 'answers';
+  /** Whether the page itself comes; what is asked for is noted all the same. */
+  page: 'answers' | 'hangs once' = 'answers';
   /** The build that the page is of, and the one that the heartbeat is answered with, if it is another. */
   build = '00000000000000aa';
   offered = '';
@@ -82,7 +84,11 @@ export class GuardServer {
     }
     this.pages.push(search);
     this.askedAt = performance.now();
-    return say(200, 'text/html; charset=utf-8', this.page(searchParams.get('after')));
+    if (this.page === 'hangs once') {
+      this.page = 'answers';
+      return;
+    }
+    return say(200, 'text/html; charset=utf-8', this.painted(searchParams.get('after')));
   }
 
   private serviceWorker() {
@@ -90,7 +96,7 @@ export class GuardServer {
     return buildSync({ ...options, define, entryPoints: [resolve(root, 'guard/worker.js')] }).outputFiles[0].text;
   }
 
-  private page(after: string | null) {
+  private painted(after: string | null) {
     const receipt = after === 'done' ? `<p class="attract-receipt" role="status">${after}</p>` : '';
     return `<!doctype html><html lang="en" data-kiosk="attract"><head><script src="/guard.js"></script>
       <title>Citizen Score</title><meta name="build" content="${this.build}"><link rel="icon" href="data:,"></head>

@@ -70,6 +70,42 @@ test('a new version is taken up between two visits, never under one, and tried o
   expect(server.pages).toHaveLength(2);
 });
 
+test('a touch while the next document is on its way is kept for it', async ({ page, server }) => {
+  await page.clock.install();
+  // Nothing that Playwright does in a page comes through while a document is on its way: the page itself
+  // has to be the somebody who touches it.
+  server.script = `
+    document.documentElement.dataset.app = 'ready';
+    navigation.addEventListener('navigate', () => setTimeout(() => document.querySelector('[data-begin=nl]').click(), 100), { once: true });`;
+  await page.goto(server.url);
+  await expect.poll(() => server.heartbeats.length).toBe(1);
+  server.offered = '00000000000000bb';
+  server.page = 'hangs once';
+  server.script = `
+    window.heard = [];
+    addEventListener('kiosk:begin', ({ detail }) => heard.push(detail));
+    addEventListener('DOMContentLoaded', () => {
+      window.kept = document.documentElement.dataset.begin;
+      document.documentElement.dataset.app = 'ready';
+    });`;
+  await page.clock.runFor(50_000);
+  await expect.poll(async () => {
+    await page.clock.runFor(1000);
+    return server.pages;
+  }, { timeout: 20_000 }).toEqual(['', '', '?begin=nl']);
+  await expect.poll(() => page.evaluate(() => (window as unknown as { heard?: string[] }).heard)).toEqual(['nl']);
+  expect(await page.evaluate(() => (window as unknown as { kept?: string }).kept)).toBe('nl');
+  await expect(page.getByRole('button', { name: 'Beginnen' })).toHaveAttribute('aria-busy', 'true');
+  expect(page.url()).toBe(`${server.url}/`);
+});
+
+test('a language that the display does not have begins nothing', async ({ page, server }) => {
+  await page.goto(`${server.url}/?begin=%22%5D`);
+  await expect(page.getByRole('button', { name: 'Beginnen' })).toBeVisible();
+  await expect(page.locator('html')).not.toHaveAttribute('data-begin');
+  expect(page.url()).toBe(`${server.url}/`);
+});
+
 test('once a night the document is made anew', async ({ page, server }) => {
   await page.clock.install({ time: '2026-11-24T06:00:00+01:00' });
   await page.goto(server.url);
