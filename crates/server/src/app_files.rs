@@ -1,17 +1,23 @@
 //! The built app on disk: the page's shell, and the files it needs.
 
+mod tags;
+
 use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, ETAG, IF_MODIFIED_SINCE, LAST_MODIFIED,
+};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
 use crate::error::ApiError;
+use crate::http::etag;
 use crate::paint::{Languages, Shell, ShellError, WordsError};
+use tags::Tags;
 
 /// Files whose names change with their contents are kept for a year.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -30,6 +36,7 @@ pub struct AppFiles {
     /// The languages that its files have.
     pub languages: Languages,
     files: ServeDir,
+    tags: Tags,
 }
 
 /// An app that cannot be served.
@@ -54,6 +61,14 @@ pub enum AppError {
     /// The languages.
     #[error(transparent)]
     Languages(#[from] WordsError),
+    /// A file cannot be read.
+    #[error("{path} cannot be read ({source}); build the app anew, or see who may read its folder")]
+    Unreadable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
 }
 
 impl AppFiles {
@@ -78,6 +93,7 @@ impl AppFiles {
             shell,
             languages,
             files,
+            tags: Tags::read(folder)?,
         })
     }
 
@@ -86,7 +102,7 @@ impl AppFiles {
     /// # Errors
     ///
     /// [`ApiError::NotFound`] where there is no such file.
-    pub async fn serve(&self, request: Request) -> Result<Response, ApiError> {
+    pub async fn serve(&self, mut request: Request) -> Result<Response, ApiError> {
         let path = request.uri().path().to_owned();
         // What begins with a dot, and the compressed siblings, are not meant to be asked for.
         let hidden = path
@@ -95,6 +111,11 @@ impl AppFiles {
         let sibling = [".br", ".gz"].iter().any(|end| path.ends_with(end));
         if hidden || sibling {
             return Err(ApiError::NotFound);
+        }
+        let tag = self.tags.of(&path);
+        let known = tag.is_some_and(|tag| etag::matches(request.headers(), tag));
+        if tag.is_some() {
+            request.headers_mut().remove(IF_MODIFIED_SINCE);
         }
         let answer = match self.files.clone().oneshot(request).await {
             Ok(answer) => answer,
@@ -112,8 +133,17 @@ impl AppFiles {
         };
         let headers = response.headers_mut();
         headers.insert(CACHE_CONTROL, keep);
+        if let Some(tag) = tag {
+            headers.remove(LAST_MODIFIED);
+            headers.insert(ETAG, tag.clone());
+        }
         // A worker obeys the policy of its own file, so files carry the page's.
         headers.insert(CONTENT_SECURITY_POLICY, self.shell.policy().clone());
+        if known && status == StatusCode::OK {
+            headers.remove(CONTENT_LENGTH);
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+            *response.body_mut() = Body::empty();
+        }
         Ok(response)
     }
 }

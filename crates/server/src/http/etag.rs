@@ -52,7 +52,8 @@ pub fn answer(request: &HeaderMap, json: Bytes, etag: &HeaderValue, keep: Keep) 
 }
 
 /// Whether `If-None-Match` names this `ETag` (weak comparison, RFC 9110, 13.1.2).
-fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
+#[must_use]
+pub fn matches(request: &HeaderMap, etag: &HeaderValue) -> bool {
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let Ok(wanted) = etag.to_str().map(opaque) else {
         return false;

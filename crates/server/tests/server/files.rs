@@ -85,6 +85,37 @@ async fn files_have_their_types_their_compressed_copies_and_their_time() {
     }
 }
 
+/// Two versions of the app whose files carry one date, as those of an image do.
+#[tokio::test]
+async fn a_file_is_known_by_its_content_and_not_by_its_date() {
+    let date = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_hours(400_000);
+    let version = |text: &'static str| {
+        Scene::with_app(move |app| {
+            let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
+            std::os::unix::fs::symlink(words, app.join("words-1")).unwrap();
+            std::fs::write(app.join("worker.js"), text).unwrap();
+            let file = std::fs::File::options().write(true).open(app.join("worker.js"));
+            file.unwrap().set_modified(date).unwrap();
+        })
+    };
+    let since = "Fri, 01 Jan 2100 00:00:00 GMT";
+    let older = version("older").await;
+    let first = older.get("/worker.js").send().await.unwrap();
+    let known = header(&first, "etag").to_owned();
+    assert!(first.headers().get("last-modified").is_none());
+
+    for (scene, status, text) in [(&older, 304, ""), (&version("newer").await, 200, "newer")] {
+        let request = scene
+            .get("/worker.js")
+            .header("if-none-match", &known)
+            .header("if-modified-since", since);
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status(), status);
+        assert_eq!(header(&response, "cache-control"), "public, no-cache");
+        assert_eq!(response.text().await.unwrap(), text);
+    }
+}
+
 #[tokio::test]
 async fn dynamic_answers_are_compressed_for_those_who_ask() {
     let scene = Scene::start().await;
