@@ -84,6 +84,6 @@ function show() {
 }
 
 function timeIn(language) {
-  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   return format.format(ends);
 }

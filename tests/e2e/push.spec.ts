@@ -77,7 +77,8 @@ test.describe('on a server that sends them', () => {
     expect(await faults(page)).toEqual([]);
   });
 
-  test('a browser that cannot reach its push service says so, and turns nothing on', async ({ page, open, context, server }) => {
+  test('a browser that cannot reach its push service says so, and turns nothing on', async ({ page, open, context, server, expectedNoise }) => {
+    expectedNoise.push(/does not support the Push API in incognito mode/);
     await context.grantPermissions(['notifications'], { origin: server.url });
     await openSettings(page, open);
     await button(page, 'turn_on').tap();

@@ -68,15 +68,18 @@ test('who uses the app is not asked: the server is told', async ({ page, open })
 test('what is done in one tab counts in the other', async ({ page, open, context }) => {
   await opened(page, open, 'mixed');
   const other = await context.newPage();
-  await other.clock.install();
   await other.goto('/glossary');
-  await page.clock.fastForward('28:30');
-  await expect(notice(page, 'idle')).toBeVisible();
   await expect.poll(() => other.evaluate(() => 'companion' in window)).toBe(true);
-  const answer = asked(other);
+  // The clock is the context's, and so of both tabs.
+  const first = asked(other);
   await other.clock.runFor(11_000);
+  await first;
+  await page.clock.fastForward('28:30');
+  for (const tab of [page, other]) await expect(notice(tab, 'idle')).toBeVisible();
+  const answer = asked(other);
+  await stay(other).tap();
   await answer;
-  await expect(stay(page)).toHaveCount(0);
+  for (const tab of [page, other]) await expect(notice(tab, 'idle')).toHaveCount(0);
 });
 
 test('the end that cannot be put off is told ten minutes before', async ({ page, open }) => {
