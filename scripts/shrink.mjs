@@ -38,9 +38,10 @@ if (parts) addParts(scripts.find((name) => name.startsWith('citizen-score-app'))
 for (const name of scripts) replace(name, () => withStartOnly(name));
 rmSync(join(folder, link), { force: true });
 
-// Files are kept for a year by their names, and the hash that Trunk gives them is of what went in.
-for (const name of [...scripts, ...readdirSync(folder).filter((file) => file.endsWith('_bg.wasm'))]) {
-  const old = /-[0-9a-f]{16}/.exec(name)?.[0];
+// Files are kept for a year by their names, and the hash that Trunk gives them is of what went in. It
+// leaves out the zeros that a hash begins with.
+for (const name of [...scripts, ...readdirSync(folder).filter((file) => /(_bg\.wasm|\.css)$/.test(file))]) {
+  const old = /-[0-9a-f]{8,16}(?=[._])/.exec(name)?.[0];
   if (!old) continue;
   const named = name.replace(old, `-${hashOf(readFileSync(join(folder, name)))}`);
   renameSync(join(folder, name), join(folder, named));
