@@ -80,7 +80,7 @@ test('there is an entry for every page of the app, and every term in it is in th
   for (const link of links) expect(anchors, `${link}`).toContain(link?.split('#')[1]);
 });
 
-test('whatever the menu and the page “More” lead to has an entry', async ({ page, open }) => {
+test('whatever the menu and the page “Menu” lead to has an entry', async ({ page, open }) => {
   test.slow();
   await open('/more');
   const menu = page.getByRole('navigation').getByRole('link');

@@ -9,7 +9,7 @@ export const words = {
   history: 'History',
   tiers: 'Tiers',
   entry: 'Entry',
-  morePages: 'More',
+  morePages: 'Menu',
   whatIf: 'What if',
   ruleChanges: 'Changes of the rules',
   glossary: 'Glossary',
