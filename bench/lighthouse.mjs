@@ -33,13 +33,10 @@ const runs = Number(process.argv[2] ?? 1);
 const only = process.argv[3] ?? '';
 const { default: lighthouse } = await import(pathToFileURL(install()).href);
 const server = await new LiveServer().start();
-const port = await freePort();
-const browser = await chromium.launch({ ...launch, args: [...launch.args, `--remote-debugging-port=${port}`] });
 const results = [];
 try {
   for (const [path, resident] of PAGES.filter(([path]) => path.includes(only))) results.push(await measure(path, resident));
 } finally {
-  await browser.close();
   await server.stop();
 }
 for (const [name, goal] of Object.entries(GOALS)) {
@@ -53,15 +50,7 @@ async function measure(path, resident) {
   const cookie = resident && await signIn(server.url, resident);
   const reports = [];
   for (let run = 0; run < runs; run += 1) {
-    const { lhr } = await lighthouse(server.url + path, {
-      port,
-      output: 'json',
-      logLevel: 'error',
-      onlyCategories: Object.keys(GOALS),
-      ...(cookie && { extraHeaders: { cookie } }),
-    });
-    if (lhr.runtimeError) throw new Error(`${path}: ${lhr.runtimeError.message}`);
-    reports.push(lhr);
+    reports.push(await inNewBrowser(server.url + path, cookie && { extraHeaders: { cookie } }));
   }
   const score = (name) => quantile(reports.map(({ categories }) => Math.round(100 * categories[name].score)), 0.5);
   const scores = Object.fromEntries(Object.keys(GOALS).map((name) => [name, score(name)]));
@@ -73,6 +62,19 @@ async function measure(path, resident) {
   say(`  ${page.padEnd(34)}${Object.values(scores).join('  ')}   paint ${times.paint}, largest ${times.largest}, blocked ${times.blocked} ms, shift ${shift.toFixed(3)}`);
   for (const line of missed) say(`      ${line}`);
   return { page, scores, times, shift, missed };
+}
+
+/** One report, in a browser that has seen nothing yet. */
+async function inNewBrowser(url, more) {
+  const port = await freePort();
+  const browser = await chromium.launch({ ...launch, args: [...launch.args, `--remote-debugging-port=${port}`] });
+  try {
+    const { lhr } = await lighthouse(url, { port, output: 'json', logLevel: 'error', onlyCategories: Object.keys(GOALS), ...more });
+    if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
+    return lhr;
+  } finally {
+    await browser.close();
+  }
 }
 
 /** What does not have its full score, outside of performance, and why. */
