@@ -10,7 +10,7 @@
 //!   open screens; [`push`]: telling a browser while the app is closed; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
-//! - [`import`], [`demo`]: how records arrive; [`cases`], [`evidence`]: what residents ask, and attach.
+//! - [`import`], [`demo`]: how records arrive; [`cases`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
 pub mod accounts;

@@ -95,8 +95,14 @@ mod tests {
         fs::write(folder.path().join("worker.js"), "2").unwrap();
         let after = Tags::read(folder.path()).unwrap();
 
-        assert_ne!(before.of("/worker.js").unwrap(), after.of("/worker.js").unwrap());
-        assert_eq!(before.of("/icons/a.png").unwrap(), after.of("/icons/a.png").unwrap());
+        assert_ne!(
+            before.of("/worker.js").unwrap(),
+            after.of("/worker.js").unwrap()
+        );
+        assert_eq!(
+            before.of("/icons/a.png").unwrap(),
+            after.of("/icons/a.png").unwrap()
+        );
         assert_eq!(after.of("/app-1f3870be274f6c49.js"), None);
         assert_eq!(after.of("/icons"), None);
     }

@@ -94,7 +94,9 @@ async fn a_file_is_known_by_its_content_and_not_by_its_date() {
             let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
             std::os::unix::fs::symlink(words, app.join("words-1")).unwrap();
             std::fs::write(app.join("worker.js"), text).unwrap();
-            let file = std::fs::File::options().write(true).open(app.join("worker.js"));
+            let file = std::fs::File::options()
+                .write(true)
+                .open(app.join("worker.js"));
             file.unwrap().set_modified(date).unwrap();
         })
     };
