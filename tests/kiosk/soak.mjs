@@ -6,6 +6,7 @@
 // A trial is a visit. The first tenth (at most 500) is for warming up; after it nothing may grow.
 
 import { readFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
 import { say } from '../../scripts/say.mjs';
 import { close, wanted } from './count.mjs';
 import { Place } from './place.mjs';
@@ -14,9 +15,9 @@ import { begin, goTo, show } from './visit.mjs';
 const { trials } = wanted(60);
 const warm = Math.min(500, Math.ceil(trials / 10));
 const every = Math.max(1, Math.min(250, Math.floor(trials / 20)));
-/** Growth that is noise: of the heap in bytes, of nodes and listeners in number. */
 /** Made-up residents to choose from, but for the last, whose 100,000 entries are another test's. */
 const RESIDENTS = 6;
+/** Growth that is noise: of the heap in bytes, of everything else in number. */
 const NOISE = { heap: 300_000, nodes: 50, documents: 2, pages: 0, detached: 0 };
 
 const place = await new Place({ hangAfter: 20_000 }).start();
@@ -30,6 +31,7 @@ for (let visit = 1; visit <= trials; visit += 1) {
   } catch (error) {
     failures.push(`visit ${visit}: ${error.message.split('\n').slice(0, 8).join('\n  ')}`);
     say(failures.at(-1));
+    say(await secondLook().catch((problem) => `nobody else can look at the page either: ${problem.message}`));
     await place.reconnect();
   }
   if (visit === warm || visit % every === 0 || visit === trials) {
@@ -54,6 +56,27 @@ async function one(number) {
   if (number % 5 === 0) await goTo(page, '/history');
   await page.locator('.kiosk-bar .kiosk-done').click();
   await page.locator('html[data-kiosk=attract][data-app=ready] #attract').waitFor();
+}
+
+/** What the page says to a listener that has seen nothing yet: it tells a display that stands still from a
+ * test that has lost its page. */
+async function secondLook() {
+  const other = await chromium.connectOverCDP(`http://127.0.0.1:${place.debugPort}`, { timeout: 5_000 });
+  try {
+    const page = other.contexts()[0].pages().at(-1);
+    const late = new Promise((done) => setTimeout(done, 5_000, 'the page does not answer'));
+    const seen = page.evaluate(() => ({
+      root: document.documentElement.cloneNode().outerHTML,
+      loaded: document.readyState,
+      milliseconds: Math.round(performance.now()),
+      attract: document.querySelector('#attract')?.getBoundingClientRect().height,
+      worker: navigator.serviceWorker.controller?.state,
+      files: performance.getEntriesByType('resource').map(({ name, startTime, responseEnd }) => `${name.split('/').at(-1)} ${Math.round(startTime)}-${Math.round(responseEnd)}`),
+    }));
+    return `  a second listener sees: ${JSON.stringify(await Promise.race([seen, late]))}\n  the supervisor said: ${place.log.slice(-600)}`;
+  } finally {
+    await other.close();
+  }
 }
 
 async function measure(visit) {
