@@ -30,7 +30,10 @@ export function startSession() {
   });
   // What another tab was told is true here too.
   others = new BroadcastChannel('session');
-  others.onmessage = ({ data }) => take(data);
+  others.onmessage = ({ data }) => {
+    asked = Date.now();
+    take(data);
+  };
   setInterval(look, LOOK_MS);
 }
 
@@ -67,7 +70,6 @@ function tell(what) {
 function take(what) {
   isLast = what.isLast === true;
   ends = what.left && Date.now() + what.left;
-  if (ends) asked = Date.now();
   show();
 }
 

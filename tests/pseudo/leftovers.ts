@@ -32,11 +32,12 @@ const data = [...new Set([...dataOf('rulebooks'), ...dataOf('demo')])]
 export function said(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const own = document.documentElement.lang;
-    const found = new Set<string>([document.title]);
+    // A display keeps one title, which nobody sees or hears there (docs/decisions/0026).
+    const found = new Set<string>(document.documentElement.dataset.kiosk ? [] : [document.title]);
     const spoken = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'alt', 'placeholder'];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
       const element = node instanceof Element ? node : null;
-      if (element?.matches('script, style, noscript, #frame, [hidden]')) return NodeFilter.FILTER_REJECT;
+      if (element?.matches('script, style, noscript, #frame, [hidden], .kiosk-code')) return NodeFilter.FILTER_REJECT;
       if (element?.hasAttribute('lang') && element.getAttribute('lang') !== own) return NodeFilter.FILTER_REJECT;
       return NodeFilter.FILTER_ACCEPT;
     });
