@@ -32,7 +32,7 @@ const data = [...new Set([...dataOf('rulebooks'), ...dataOf('demo')])]
 export function said(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const own = document.documentElement.lang;
-    // A display keeps one title, which nobody sees or hears there (docs/decisions/0026).
+    // A display keeps one title, which nobody sees or hears there (src/components/page_heading.rs).
     const found = new Set<string>(document.documentElement.dataset.kiosk ? [] : [document.title]);
     const spoken = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'alt', 'placeholder'];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
