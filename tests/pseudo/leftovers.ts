@@ -52,12 +52,13 @@ export function said(page: Page): Promise<string[]> {
   });
 }
 
-/** What of it is English and no data. Names for machines, such as R-2026-0011 or a hash, are no words. */
+/** What of it is English and no data. Names for machines, such as R-2026-0011, a hash or an
+ * address, are no words. */
 export async function leftovers(page: Page, alsoData: string[] = []): Promise<string[]> {
   const all = await said(page);
   const known = [...alsoData, ...data];
   return all.filter((text) => {
-    const rest = known.reduce((rest, it) => rest.replaceAll(it, ' '), text);
+    const rest = known.reduce((rest, it) => rest.replaceAll(it, ' '), text.replace(/https?:\S+/g, ' '));
     const words = rest.split(/[\s\u2066-\u2069]+/).filter((word) => !/\d/.test(word));
     return words.some((word) => /[a-z]{3}/i.test(word));
   });
