@@ -33,13 +33,13 @@ fingerprint() {
 fresh() {
     local name=$1
     shift
-    [ "$(cat "$STAMPS/$name" 2>/dev/null)" = "$(fingerprint "$@")" ]
+    seen=$(fingerprint "$@")
+    [ "$(cat "$STAMPS/$name" 2>/dev/null)" = "$seen" ]
 }
 
-# stamp NAME PATHS...: remembers that NAME was built from the files in PATHS.
+# stamp NAME: remembers that NAME was built from the files that `fresh` looked at last, as they were
+# then: what was changed while it was built is not in it for certain.
 stamp() {
-    local name=$1
-    shift
     mkdir -p "$STAMPS"
-    fingerprint "$@" > "$STAMPS/$name"
+    printf '%s\n' "$seen" > "$STAMPS/$1"
 }

@@ -6,8 +6,7 @@
 // Trunk calls it after each build with the folder of the new files in TRUNK_STAGING_DIR. A build for
 // development stays readable.
 
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { say, stop } from './say.mjs';
 import { buildOf, hashOf, publicFiles } from './shrink/files.mjs';
@@ -16,9 +15,10 @@ const folder = process.env.TRUNK_STAGING_DIR;
 if (!folder) stop('TRUNK_STAGING_DIR is not set; Trunk calls this script, nobody else');
 if (process.env.TRUNK_PROFILE !== 'release') process.exit(0);
 
-let buildSync, transformSync, guard, serviceWorker, companion, writeManifests, writeWorker;
+let buildSync, transformSync, addParts, guard, serviceWorker, companion, writeManifests, writeWorker;
 try {
   ({ buildSync, transformSync } = await import('esbuild'));
+  ({ addParts } = await import('./shrink/parts.mjs'));
   ({ guard, serviceWorker } = await import('./shrink/display.mjs'));
   ({ companion, writeManifests, writeWorker } = await import('./shrink/phone.mjs'));
 } catch {
@@ -34,7 +34,8 @@ if (parts && !optimize) stop('index.html names no parameters for wasm-opt');
 const options = { minify: true, target: 'es2022', legalComments: 'none' };
 
 const scripts = readdirSync(folder).filter((file) => file.endsWith('.js'));
-if (parts) addParts(scripts.find((name) => name.startsWith('citizen-score-app')));
+const app = scripts.find((name) => name.startsWith('citizen-score-app'));
+const wasmOfParts = parts ? addParts({ folder, parts, link, app, optimize }) : {};
 for (const name of scripts) replace(name, () => withStartOnly(name));
 rmSync(join(folder, link), { force: true });
 
@@ -48,8 +49,10 @@ for (const name of [...scripts, ...readdirSync(folder).filter((file) => /(_bg\.w
   replace('index.html', (page) => page.replaceAll(name, named));
 }
 if (parts) {
-  name('later-style', addNamed('later', '.css', readFileSync('style/.dist/later.css')));
+  const style = addNamed('later', '.css', readFileSync('style/.dist/later.css'));
+  name('later-style', style);
   name('worker', addWorker(process.env.WORKER_DIST));
+  writeFileSync(join(folder, '.parts.json'), JSON.stringify({ wasm: wasmOfParts, style: `/${style}` }));
 }
 name('kiosk-style', addNamed('kiosk', '.css', readFileSync('style/.dist/kiosk.css')));
 name('kiosk-guard', addNamed('guard', '.js', guard()));
@@ -76,24 +79,6 @@ function withStartOnly(name) {
   const entry = { contents: `export { default } from './${name}';`, resolveDir: folder };
   const { outputFiles } = buildSync({ ...options, stdin: entry, bundle: true, format: 'esm', write: false });
   return outputFiles[0].text;
-}
-
-/** Puts the parts beside the app, each under a name with its hash, and the script that loads them. */
-function addParts(app) {
-  if (!app) stop('there is no script of the app in the build');
-  let loader = readFileSync(join(parts, link), 'utf8').replace('./citizen-score-app.js', `./${app}`);
-  for (const part of readdirSync(parts).filter((file) => /^(split|chunk)_.*\.wasm$/.test(file))) {
-    const out = join(folder, part);
-    const run = spawnSync('wasm-opt', [...optimize, join(parts, part), '-o', out], { stdio: 'inherit' });
-    if (run.status !== 0) stop(`wasm-opt failed on ${part}`);
-    const content = readFileSync(out);
-    const named = part.replace('.wasm', `-${hashOf(content)}.wasm`);
-    writeFileSync(join(folder, named), content);
-    rmSync(out);
-    loader = loader.replaceAll(`./${part}`, `./${named}`);
-    say(`${named}: ${statSync(join(parts, part)).size} -> ${content.length} bytes`);
-  }
-  writeFileSync(join(folder, link), loader);
 }
 
 /** The worker: its WebAssembly, and a script that starts it. Returns the script's name. */

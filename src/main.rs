@@ -28,6 +28,14 @@ fn main() {
         if root.has_attribute("data-kiosk") {
             return;
         }
+        // What the server painted of a page stays until the page's own part of the app is here.
+        if let (Ok(Some(loading)), Ok(Some(painted))) = (
+            document.query_selector("#content>.loading"),
+            document.query_selector("#frame main:has(h1)"),
+        ) {
+            loading.set_inner_html(&painted.inner_html());
+            loading.set_class_name("painted");
+        }
         if let Some(frame) = document.get_element_by_id("frame") {
             frame.remove();
         }

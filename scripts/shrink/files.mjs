@@ -18,8 +18,9 @@ const notAtOnce = /^(locales-|licences|manifest\.|icons\/|worker\.js$)/;
 /** A hash of content, as it stands in names. */
 export const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 16);
 
-/** Every file but the page, in the order of their names. */
-export const publicFiles = (folder) => filesIn(folder).filter((name) => name !== 'index.html');
+/** Every file but the page, and what only the server reads, in the order of their names. */
+export const publicFiles = (folder) =>
+  filesIn(folder).filter((name) => name !== 'index.html' && !name.startsWith('.'));
 
 /** What a display keeps. */
 export const displayFiles = (folder) => publicFiles(folder).filter((name) => !forPhones.test(name));

@@ -16,7 +16,7 @@ use tower_http::services::ServeDir;
 
 use crate::error::ApiError;
 use crate::http::etag;
-use crate::paint::{Languages, Shell, ShellError, WordsError};
+use crate::paint::{Languages, Parts, Shell, ShellError, WordsError};
 use tags::Tags;
 
 /// Files whose names change with their contents are kept for a year.
@@ -35,6 +35,8 @@ pub struct AppFiles {
     pub shell: Shell,
     /// The languages that its files have.
     pub languages: Languages,
+    /// The files of its parts that are loaded later.
+    pub parts: Parts,
     files: ServeDir,
     tags: Tags,
 }
@@ -92,6 +94,7 @@ impl AppFiles {
         Ok(Self {
             shell,
             languages,
+            parts: Parts::read(folder),
             files,
             tags: Tags::read(folder)?,
         })

@@ -22,7 +22,7 @@ use crate::displays::{Place, origin};
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::metrics;
-use crate::paint::{Filling, Frame, Shown, Words};
+use crate::paint::{Asker, Filling, Frame, Shown, Words, opening};
 use crate::state::{AppState, Fixed};
 
 pub use fault::in_words;
@@ -130,11 +130,18 @@ async fn page(
         (_, Some(_)) => Shown::SignedIn,
         (_, None) => Shown::Nobody,
     };
+    let asker = match (&account, &holder) {
+        (Some(_), _) => Asker::Scored,
+        (None, Some(_)) => Asker::NotScored,
+        (None, None) => Asker::Nobody,
+    };
+    let opening = opening(path, request.uri.query(), asker);
     let frame = state.painter.paint(Frame {
         language,
         path,
         demo: state.settings.demo,
         shown,
+        opening,
     })?;
     let is_personal = holder.is_some();
     let boot = Boot {
@@ -142,10 +149,16 @@ async fn page(
         not_scored: holder.is_some() && account.is_none(),
         me: account.map(|account| account.me.clone()),
     };
-    let links = match origin(headers, state.settings.behind_tls) {
+    let mut links = match origin(headers, state.settings.behind_tls) {
         Some(origin) => state.painter.links(&origin, path)?,
         None => String::new(),
     };
+    if let Some(part) = opening.part {
+        // English comes with the part.
+        let texts = (language.tag() != languages.first().tag())
+            .then(|| format!("{}/later/{}.json", app.shell.locales(), language.tag()));
+        links.push_str(&app.parts.preloads(part, texts.as_deref()));
+    }
     let html = app.shell.page(Filling {
         language: language.tag(),
         direction: language.direction(),

@@ -10,7 +10,7 @@ use minijinja::{AutoEscape, Environment, State};
 use serde::Serialize;
 
 use super::words::{Words, WordsError};
-use super::{Languages, fault, links};
+use super::{Languages, Opening, fault, links};
 
 const TEMPLATE: &str = include_str!("../../templates/frame.html");
 const ATTRACT: &str = include_str!("../../templates/attract.html");
@@ -52,6 +52,8 @@ pub struct Frame<'a> {
     pub demo: bool,
     /// What it shows about the resident.
     pub shown: Shown<'a>,
+    /// What it begins with, where it does not show the standing.
+    pub opening: Opening,
 }
 
 /// What the template knows.
@@ -62,6 +64,8 @@ struct Context<'a> {
     path: &'a str,
     signed_in: bool,
     demo: bool,
+    title: Option<&'a str>,
+    lead: Option<&'a str>,
     name: Option<&'a str>,
     masked_number: Option<&'a str>,
     standing: Option<&'a Standing>,
@@ -140,6 +144,8 @@ impl Painter {
             path: frame.path,
             signed_in: !matches!(frame.shown, Shown::Nobody),
             demo: frame.demo,
+            title: frame.opening.title,
+            lead: frame.opening.lead,
             name: me.map(|me| me.display_name.as_str()),
             masked_number: me.map(|me| me.masked_number.as_str()),
             standing,
