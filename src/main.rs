@@ -31,10 +31,9 @@ fn main() {
         // What the server painted of a page stays until the page's own part of the app is here.
         if let (Ok(Some(loading)), Ok(Some(painted))) = (
             document.query_selector("#content>.loading"),
-            document.query_selector("#frame main:has(h1)"),
+            document.query_selector(".painted"),
         ) {
-            loading.set_inner_html(&painted.inner_html());
-            loading.set_class_name("painted");
+            let _ = loading.insert_before(&painted, loading.first_child().as_ref());
         }
         if let Some(frame) = document.get_element_by_id("frame") {
             frame.remove();

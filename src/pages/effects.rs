@@ -29,6 +29,7 @@ pub fn EffectsPage() -> impl IntoView {
     };
     view! {
         {page_heading(Key::EffectsTitle)}
+        <p class="lead">{i18n.say(Key::EffectsLead)}</p>
         {asked(|| Ask::Effects, show)}
     }
 }
@@ -36,7 +37,7 @@ pub fn EffectsPage() -> impl IntoView {
 fn effects(i18n: I18n, book: &Rulebook, found: &Grounds) -> AnyView {
     let tier = [("tier", found.tier.as_str())];
     let count = i64::try_from(found.effects.len()).unwrap_or(i64::MAX);
-    let lead = if count == 0 {
+    let here = if count == 0 {
         i18n.fill(Key::EffectsNone, &tier)
     } else {
         i18n.plural(Plural::EffectsCount, count, &tier)
@@ -70,7 +71,7 @@ fn effects(i18n: I18n, book: &Rulebook, found: &Grounds) -> AnyView {
         </p>
     };
     all([
-        p("lead", lead),
+        p("", here),
         p("", i18n.text(Key::EffectsIntro)),
         all(effects),
         rights,

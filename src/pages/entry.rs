@@ -51,6 +51,7 @@ pub fn EntryPage() -> impl IntoView {
     };
     view! {
         {page_heading(Key::EntryTitle)}
+        <p class="lead">{i18n.say(Key::EntryLead)}</p>
         {asked(ask, show)}
         {words(beside)}
         {part(around)}

@@ -59,6 +59,8 @@ pub fn RecordPage() -> impl IntoView {
         <section class="panel takeaway">
             <h2>{i18n.say(Key::RecordFile)}</h2>
             <p>{i18n.say(Key::RecordFileAbout)}</p>
+            <p>{i18n.say(Key::RecordFileCheck)}</p>
+            <p>{i18n.say(Key::RecordTableAbout)}</p>
             <p class="takeaway-ways">
                 <a class="button" href=signed download="">
                     {i18n.say(Key::RecordJson)}

@@ -29,7 +29,7 @@ pub fn RuleChangesPage() -> impl IntoView {
     };
     let show = move |found: Option<Upcoming>| {
         let Some(found) = found else {
-            return p("lead", i18n.text(Key::ChangesNone));
+            return p("", i18n.text(Key::ChangesNone));
         };
         let Ok(book) = book.get() else { return none() };
         let day = format::day(i18n.formats(), found.effective_from);
@@ -44,13 +44,15 @@ pub fn RuleChangesPage() -> impl IntoView {
             texts: &found.texts,
         };
         all([
-            p("lead", i18n.fill(Key::ChangesIntro, &intro)),
+            p("", i18n.fill(Key::ChangesIntro, &intro)),
+            p("", i18n.text(Key::ChangesKeeps)),
             impact::impact(words, &found),
             comparison::comparison(words, &found.changes),
         ])
     };
     view! {
         {page_heading(Key::ChangesTitle)}
+        <p class="lead">{i18n.say(Key::ChangesLead)}</p>
         {asked(ask, show)}
         {terms_here(&[
             (Key::GlossaryRulebook, "rulebook"),

@@ -31,6 +31,7 @@ pub fn TiersPage() -> impl IntoView {
     });
     view! {
         {page_heading(Key::TiersTitle)}
+        <p class="lead">{i18n.say(Key::TiersLead)}</p>
         {part(move || match book.get() {
             Err(error) => {
                 let retry = Callback::new(move |()| book.reload());
@@ -63,7 +64,7 @@ fn content(i18n: I18n, book: &Rulebook, here: Option<(String, i32)>) -> AnyView 
         )
     };
     all([
-        p("lead", i18n.fill(Key::TiersIntro, &intro)),
+        p("", i18n.fill(Key::TiersIntro, &intro)),
         note.map_or_else(none, |note| p("note", note.to_owned())),
         p(
             "",

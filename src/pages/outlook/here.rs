@@ -60,6 +60,7 @@ pub(super) fn crossings(i18n: I18n, book: &Rulebook, cliff: &Cliff) -> AnyView {
             .map(|crossing| item(i18n, book, crossing, margin));
         all([
             p("quiet", i18n.text(Key::OutlookCrossingsIntro)),
+            p("quiet", i18n.text(Key::OutlookCrossingsNoStatement)),
             ul("factors", all(items)),
         ])
     };

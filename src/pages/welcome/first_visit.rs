@@ -105,7 +105,7 @@ fn steps(end: Callback<()>) -> AnyView {
 }
 
 fn step(i18n: I18n, at: usize) -> AnyView {
-    let Some((title, words)) = STEPS.get(at) else {
+    let Some((title, texts)) = STEPS.get(at) else {
         return none();
     };
     let number = |it: usize| format::number(i18n.formats(), i64::try_from(it).unwrap_or_default());
@@ -114,7 +114,7 @@ fn step(i18n: I18n, at: usize) -> AnyView {
     all([
         p("quiet", i18n.fill(Key::WelcomeStep, &values)),
         h2("", i18n.text(*title)),
-        p("", i18n.text(*words)),
+        all(texts.iter().map(|words| p("", i18n.text(*words)))),
     ])
 }
 
