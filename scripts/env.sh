@@ -18,6 +18,7 @@ unset NO_COLOR
 
 TRUNK_VERSION=0.21.14
 SPLIT_VERSION=0.2.4
+DENY_VERSION=0.20.2
 STAMPS="$ROOT/.tools/stamps"
 
 say() { printf '\n==> %s\n' "$*"; }

@@ -31,6 +31,8 @@ export const steps = [
     command: ['html-validate', '--config', 'scripts/lint/html-validate.json', '--max-warnings', '0', 'index.html'],
     count: asOne,
   },
+  { group: 'lint', name: 'systemd units', command: ['scripts/check-units'], count: asOne },
+  { group: 'lint', name: 'crates: licences, bans, sources', command: ['scripts/deny'], count: asOne },
   {
     group: 'lint',
     name: 'clippy, native',

@@ -20,11 +20,13 @@ const needAServer = [
   /where the server says otherwise/, /another open screen follows at once, both ways/,
   /an effect in an unrelated part of life/, /what is missing is named where all answers/, /every link to a term finds it/, /a paid bill, with a day/,
 ];
+// They differ by what is shared with the journeys against the server, which have all six.
+const halfOfTheLooks = /(en, dark|nl, light|zh-CN, dark) axe finds nothing/;
 
 export default defineConfig({
   testDir: '..',
   testMatch: ['demo/*.spec.ts', ...shared.map((name) => `e2e/${name}.spec.ts`)],
-  grepInvert: needAServer,
+  grepInvert: [...needAServer, halfOfTheLooks],
   outputDir: resolve(root, 'test-results/demo'),
   fullyParallel: true,
   workers: 2,

@@ -10,7 +10,7 @@ test('withdrawn consent ends the score and nothing else, and is given again in o
   await expect(page.getByRole('heading', { name: 'You are being scored' })).toBeVisible();
   await page.getByRole('button', { name: 'Withdraw consent…' }).click();
   await expect(page.getByRole('heading', { name: 'Before you withdraw' })).toBeFocused();
-  for (const words of ['There is no score and no tier', 'Perks that rest on a tier end', 'Burdens that rest on a tier end too', 'Your entries stay', 'You can consent again at any time']) {
+  for (const words of ['There is no score and no tier', 'Perks that rest on a tier end', 'Burdens of the rulebook that rest on a tier end too', 'Your entries stay', 'You can consent again at any time']) {
     await expect(page.getByText(words)).toBeVisible();
   }
   expect(await faults(page)).toEqual([]);
