@@ -16,8 +16,11 @@ const FAR_ENOUGH = 8192;
 export async function page(event) {
   const answer = isAway() ? undefined : await inTime(fromServer(event), ANSWER_MS);
   if (answer && answer.status < 500 && !await isOfOtherBuild(answer)) return answer;
+  const kept = await file(event, SHELL, FILES[SHELL]).catch(() => undefined);
+  // An answer that nobody reads would keep the worker busy.
+  if (kept && answer) answer.body?.cancel().catch(() => undefined);
   // Without the page of this build, what the server says, for better or worse.
-  return await file(event, SHELL, FILES[SHELL]).catch(() => answer) ?? fromServer(event);
+  return kept ?? answer ?? fromServer(event);
 }
 
 async function fromServer(event) {

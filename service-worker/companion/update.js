@@ -8,6 +8,10 @@ const LOOK_MS = 60 * 60 * 1000;
 /** Before the next try to get a newer version that could not be had; it doubles with each. */
 const FIRST_WAIT_MS = 10_000;
 
+/** Before a newer version that was taken is asked again to take over, and how often it is asked. */
+const AGAIN_MS = 1000;
+const TRIES = 8;
+
 const root = document.documentElement;
 const container = navigator.serviceWorker;
 let registration;
@@ -21,12 +25,13 @@ export function startUpdates() {
   if (container) start().catch(() => undefined);
 }
 
-/** Lets the newer version take over; the change reloads every page. */
-export function take() {
+/** Lets the newer version take over; the change reloads every page. It waits until the older one has
+ * nothing to do, and is asked again; what a page of its own still holds up is over when that is reloaded. */
+export function take(tries = TRIES) {
   const waiting = registration?.waiting;
-  if (waiting) waiting.postMessage(['take']);
-  // It is at work already.
-  else location.reload();
+  if (!waiting || tries === 0) return location.reload();
+  waiting.postMessage(['take']);
+  return setTimeout(take, AGAIN_MS, tries - 1);
 }
 
 async function start() {
