@@ -11,7 +11,8 @@ import { say } from './say.mjs';
 
 const sizes = [[360, 740], [768, 1024], [1280, 800], [1080, 1920]];
 const languages = ['en', 'nl', 'zh-CN'];
-const looks = ['light', 'dark'];
+// The last as a system with forced colours paints it, such as the contrast themes of Windows.
+const looks = ['light', 'dark', 'forced'];
 const residents = ['desk', 'new', 'top', 'low', 'edge', 'mixed', 'long'];
 const LONGEST = 4_000;
 
@@ -21,7 +22,15 @@ const pages = [
   ...residents.map((as) => ({ name: `overview-${as}`, path: '/', as })),
   { name: 'history', path: '/history', as: 'mixed' },
   { name: 'history-empty', path: '/history', as: 'new' },
-  { name: 'tiers', path: '/tiers', as: 'desk' },
+  ...[
+    'welcome', 'help', 'rights', 'glossary', 'proof', 'verify', 'more',
+  ].map((name) => ({ name, path: `/${name}` })),
+  ...[
+    'tiers', 'outlook', 'over-time', 'what-if', 'rule-changes', 'check', 'effects', 'access-log', 'tier-proof', 'consent', 'record',
+    'cases', 'new-case', 'pair', 'settings',
+  ].map((name) => ({ name, path: `/${name}`, as: 'mixed' })),
+  { name: 'entry', path: '/entry/mixed-red-light-3', as: 'mixed' },
+  { name: 'case-form', path: '/new-case?kind=objection&entry=mixed-red-light-3', as: 'mixed' },
   { name: 'not-found', path: '/no-such-page', as: 'desk' },
   { name: 'no-script', path: '/', script: false },
   { name: 'first-paint', path: '/', as: 'desk', script: false },
@@ -78,7 +87,8 @@ async function open({ page: { path, as, script = true }, size: [width, height], 
     isMobile: width < 1_000,
     hasTouch: true,
     locale: language === 'en' ? 'en-GB' : language,
-    colorScheme: look,
+    colorScheme: look === 'dark' ? 'dark' : 'light',
+    forcedColors: look === 'forced' ? 'active' : 'none',
     reducedMotion: 'reduce',
     javaScriptEnabled: script,
     timezoneId: 'Europe/Amsterdam',
@@ -91,7 +101,7 @@ async function open({ page: { path, as, script = true }, size: [width, height], 
   await page.goto(server.url + path);
   if (script) {
     await page.locator('html[data-app="ready"]').waitFor();
-    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .loading'));
   }
   return page;
 }
