@@ -19,9 +19,13 @@ async function opened(page: Page, open: (path: string, as?: string) => Promise<v
   await open('/history', as);
   await expect.poll(() => page.evaluate(() => 'companion' in window)).toBe(true);
   if (!as) return;
-  const answer = asked(page);
+  // What a page has learnt it tells the others: only then may the clock go on.
+  const learnt = await page.evaluateHandle(() => {
+    const others = new BroadcastChannel('session');
+    return { told: new Promise((told) => { others.onmessage = told; }).then(() => others.close()) };
+  });
   await page.clock.runFor(11_000);
-  await answer;
+  await learnt.evaluate(({ told }) => told);
 }
 
 for (const language of languages) {
