@@ -11,17 +11,20 @@ mod around;
 mod cases;
 mod codes;
 mod consent;
+mod database;
 mod demo;
 mod displays;
 mod entries;
 mod events;
 mod evidence;
 mod file;
+mod flag;
 mod insert;
 mod keys;
 mod ledger;
 mod marks;
 mod meta;
+mod numbered;
 mod pairings;
 mod proofs;
 mod push;
@@ -32,13 +35,9 @@ mod sign_in;
 mod statements;
 mod watch;
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{ConnectOptions as _, Sqlite, Transaction};
+use sqlx::{Any, AnyPool, Transaction};
 
 pub use access::NewAccess;
 pub use added::{AddError, Added};
@@ -51,6 +50,7 @@ pub use citizen_score_office::cursor::entries::Place;
 pub use citizen_score_office::marks::{Mark, Marks};
 pub use citizen_score_office::once::Once;
 pub use citizen_score_office::proofs::Shown;
+pub use database::Database;
 pub use demo::DEMO_LOADED;
 pub use displays::{Display, DisplayFigures, DisplayRow};
 pub use events::{EventRow, Happened};
@@ -68,19 +68,11 @@ pub use sessions::{Device, Extended, Holder, NewSession, OpenRow, VisitRow};
 pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
 pub use watch::{ChangeWatch, Changed};
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
-
-/// How long a writer waits for another process's transaction, such as a long import.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// Connections that read; `SQLite` serves each from a thread of its own.
-const READERS: u32 = 4;
-
 /// What the database refused. For the log: residents are never shown it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The address is not one of a `SQLite` file.
-    #[error("`{0}` is not a database address; write sqlite:FILE")]
+    /// The address is neither that of a `SQLite` file nor one of `PostgreSQL`.
+    #[error("`{0}` is not a database address; write sqlite:FILE or postgres://USER@HOST/NAME")]
     Address(String),
     /// The folder of the file cannot be made.
     #[error("the folder {path} cannot be made: {source}")]
@@ -112,46 +104,23 @@ pub enum StoreError {
 /// The database, open. Copies share it.
 #[derive(Clone, Debug)]
 pub struct Store {
-    path: PathBuf,
-    reader: SqlitePool,
-    writer: SqlitePool,
+    database: Database,
+    reader: AnyPool,
+    writer: AnyPool,
 }
 
 impl Store {
-    /// Opens `sqlite:FILE`, making the folder and the file where they are missing, and brings its
-    /// structure up to date.
+    /// Opens `sqlite:FILE`, making the folder and the file where they are missing, or
+    /// `postgres://USER@HOST/NAME`, and brings its structure up to date.
     ///
     /// # Errors
     ///
-    /// [`StoreError`] for an address of another kind, and for a file that cannot be opened.
+    /// [`StoreError`] for an address of another kind, and for a database that cannot be opened.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
-        let path = file::of(address)?;
-        if let Some(folder) = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-        {
-            std::fs::create_dir_all(folder).map_err(|source| StoreError::Folder {
-                path: folder.to_owned(),
-                source,
-            })?;
-        }
-        file::make_private(&path)?;
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .connect_with(options(&path).create_if_missing(true))
-            .await?;
-        MIGRATIONS.run(&writer).await?;
-        let reader = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-            .connect_with(options(&path).read_only(true))
-            .await?;
+        let database = Database::named(address)?;
+        let (reader, writer) = database.open().await?;
         Ok(Self {
-            path,
+            database,
             reader,
             writer,
         })
@@ -169,13 +138,16 @@ impl Store {
         Ok(())
     }
 
-    /// Folds the write-ahead log into the file, so that the file alone holds everything, and closes
-    /// all connections.
+    /// Closes all connections; of a `SQLite` file, folds the write-ahead log into it before, so that the
+    /// file alone holds everything.
     ///
     /// The last connection to close would fold it too, but a command that is still open, such as a
     /// backup, may be that one.
     pub async fn close(&self) {
         self.reader.close().await;
+        if matches!(self.database, Database::Postgres(_)) {
+            return;
+        }
         match self.fold().await {
             Ok(true) | Err(sqlx::Error::PoolClosed) => {}
             Ok(false) => tracing::warn!(
@@ -204,17 +176,12 @@ impl Store {
 
     /// A transaction that holds the right to write from its beginning, so that what it read stays
     /// true until it ends.
-    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        self.database.begin(&self.writer).await
     }
-}
 
-fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
-        .filename(path)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Normal)
-        .foreign_keys(true)
-        .busy_timeout(BUSY_TIMEOUT)
-        .disable_statement_logging()
+    /// A transaction that sees the database as it is now, and writes nothing.
+    async fn moment(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        self.database.moment(&self.reader).await
+    }
 }

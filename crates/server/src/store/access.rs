@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use citizen_score_contract::{Access, AccessKind, access};
 use citizen_score_office::accesses::{AccessFilter, kind_name};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::{LedgerWriter, Store, StoreError};
 
@@ -79,16 +79,16 @@ impl Store {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string());
         let rows: Vec<AccessRow> = sqlx::query_as(
             "SELECT number, at, kind, by, about, entries FROM access_log \
-             WHERE resident = ?1 AND number < ?2 AND (?3 IS NULL OR kind = ?3) \
-             AND (?4 IS NULL OR substr(at, 1, 10) >= ?4) \
-             AND (?5 IS NULL OR substr(at, 1, 10) <= ?5) ORDER BY number DESC LIMIT ?6",
+             WHERE resident = $1 AND number < $2 AND ($3 IS NULL OR kind = $3) \
+             AND ($4 IS NULL OR substr(at, 1, 10) >= $4) \
+             AND ($5 IS NULL OR substr(at, 1, 10) <= $5) ORDER BY number DESC LIMIT $6",
         )
         .bind(resident)
         .bind(before)
         .bind(filter.kind.map(kind_name))
         .bind(day(filter.from))
         .bind(day(filter.to))
-        .bind(limit)
+        .bind(i64::from(limit))
         .fetch_all(&self.reader)
         .await?;
         rows.into_iter().map(Access::try_from).collect()
@@ -108,15 +108,15 @@ impl LedgerWriter {
 
 /// Logs an access, in the transaction that makes it: what cannot be logged does not happen.
 pub(super) async fn log(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     resident: &str,
     access: NewAccess<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query(
         "INSERT INTO access_log (resident, number, at, kind, by, about, entries) \
-         SELECT ?1, COALESCE(MAX(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 \
-         FROM access_log WHERE resident = ?1",
+         SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6 \
+         FROM access_log WHERE resident = $1",
     )
     .bind(resident)
     .bind(now.to_rfc3339_opts(SecondsFormat::Secs, true))

@@ -30,8 +30,11 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT OR REPLACE INTO announced_rulebook \
-             (place, id, version, text, effective_from, announced_at) VALUES (1, ?, ?, ?, ?, ?)",
+            "INSERT INTO announced_rulebook \
+             (place, id, version, text, effective_from, announced_at) VALUES (1, $1, $2, $3, $4, $5) \
+             ON CONFLICT (place) DO UPDATE SET id = excluded.id, version = excluded.version, \
+             text = excluded.text, effective_from = excluded.effective_from, \
+             announced_at = excluded.announced_at",
         )
         .bind(id)
         .bind(version)
@@ -75,7 +78,7 @@ impl Store {
     /// [`StoreError::Sql`].
     pub async fn announced_text(&self, name: &Announced) -> Result<Option<String>, StoreError> {
         let text = sqlx::query_scalar(
-            "SELECT text FROM announced_rulebook WHERE version = ? AND announced_at = ?",
+            "SELECT text FROM announced_rulebook WHERE version = $1 AND announced_at = $2",
         )
         .bind(&name.version)
         .bind(&name.announced_at)

@@ -1,7 +1,7 @@
 //! Requests that were answered: the same one is answered again, and carried out once.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::{LedgerWriter, Once, StoreError};
 
@@ -54,19 +54,22 @@ impl LedgerWriter {
 /// Looks for the answer to a request. In the transaction that would carry it out, so that two of the
 /// same moment cannot both be new.
 pub(super) async fn seen(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     resident: &str,
     once: &Once,
 ) -> Result<Seen, StoreError> {
-    let row: Option<(Vec<u8>, u16, Vec<u8>)> =
-        sqlx::query_as("SELECT request, status, body FROM answered WHERE resident = ? AND key = ?")
-            .bind(resident)
-            .bind(&once.key)
-            .fetch_optional(&mut **tx)
-            .await?;
+    let row: Option<(Vec<u8>, i64, Vec<u8>)> = sqlx::query_as(
+        "SELECT request, status, body FROM answered WHERE resident = $1 AND key = $2",
+    )
+    .bind(resident)
+    .bind(&once.key)
+    .fetch_optional(&mut **tx)
+    .await?;
     Ok(match row {
         None => Seen::New,
         Some((request, status, body)) if request == once.request => {
+            let status =
+                u16::try_from(status).map_err(|_| StoreError::Corrupt("answered.status"))?;
             Seen::Same(Given { status, body })
         }
         Some(_) => Seen::Other,
@@ -75,19 +78,19 @@ pub(super) async fn seen(
 
 /// Keeps the answer to a request, in the transaction that carried it out.
 pub(super) async fn keep(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     resident: &str,
     once: &Once,
     given: &Given,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "INSERT INTO answered (resident, key, request, status, body, at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO answered (resident, key, request, status, body, at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
     .bind(resident)
     .bind(&once.key)
     .bind(once.request.as_slice())
-    .bind(given.status)
+    .bind(i64::from(given.status))
     .bind(&given.body)
     .bind(now.to_rfc3339_opts(SecondsFormat::Secs, true))
     .execute(&mut **tx)

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use citizen_score_rules::Entry;
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 
 use super::entries::EntryRow;
 use super::marks;
 use super::{LedgerWriter, StoreError};
 
-const ONE: &str = "SELECT * FROM entries WHERE resident = ? AND id = ?";
+const ONE: &str = "SELECT * FROM entries WHERE resident = $1 AND id = $2";
 
-pub(super) const CORRECTIONS: &str = "SELECT * FROM entries WHERE resident = ? AND corrects = ?";
+pub(super) const CORRECTIONS: &str = "SELECT * FROM entries WHERE resident = $1 AND corrects = $2";
 
 impl LedgerWriter {
     /// An entry of a resident's own ledger as it stands with its mark, and after it the chain of
@@ -51,7 +51,7 @@ impl LedgerWriter {
 }
 
 async fn one(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     resident: &str,
     id: &str,
 ) -> Result<Option<Entry>, StoreError> {

@@ -10,9 +10,11 @@ use std::collections::HashMap;
 
 use citizen_score_contract::cases::CaseStep;
 use citizen_score_contract::{Case, Evidence};
-use sqlx::{FromRow, QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, FromRow};
 
 use super::entries::{day, maybe_day, moment};
+use super::numbered::list;
 use super::{CasePlace, Store, StoreError};
 
 pub use office::{CaseLine, Wanted};
@@ -40,19 +42,19 @@ struct CaseRow {
 }
 
 const FIRST_PAGE: &str =
-    "SELECT * FROM cases WHERE resident = ? ORDER BY opened_at DESC, id DESC LIMIT ?";
+    "SELECT * FROM cases WHERE resident = $1 ORDER BY opened_at DESC, id DESC LIMIT $2";
 
-const NEXT_PAGE: &str = "SELECT * FROM cases WHERE resident = ? AND (opened_at, id) < (?, ?) \
-     ORDER BY opened_at DESC, id DESC LIMIT ?";
+const NEXT_PAGE: &str = "SELECT * FROM cases WHERE resident = $1 AND (opened_at, id) < ($2, $3) \
+     ORDER BY opened_at DESC, id DESC LIMIT $4";
 
-const ONE: &str = "SELECT * FROM cases WHERE resident = ? AND id = ?";
+const ONE: &str = "SELECT * FROM cases WHERE resident = $1 AND id = $2";
 
 const STEPS: &str =
-    "SELECT case_id, number, at, kind, words FROM case_steps WHERE resident = ? AND case_id IN (";
+    "SELECT case_id, number, at, kind, words FROM case_steps WHERE resident = $1 AND case_id IN (";
 
 const FILES: &str = "SELECT f.case_id, f.step, f.digest, f.name, e.kind, e.bytes \
      FROM case_files f JOIN evidence e ON e.resident = f.resident AND e.digest = f.digest \
-     WHERE f.resident = ? AND f.case_id IN (";
+     WHERE f.resident = $1 AND f.case_id IN (";
 
 impl Store {
     /// A page of a resident's cases, newest first, beginning after a place; each with its own place.
@@ -66,7 +68,7 @@ impl Store {
         after: Option<&CasePlace>,
         limit: u32,
     ) -> Result<Vec<(CasePlace, Case)>, StoreError> {
-        let mut moment = self.reader.begin().await?;
+        let mut moment = self.moment().await?;
         let query = match after {
             None => sqlx::query_as::<_, CaseRow>(FIRST_PAGE).bind(resident),
             Some(place) => sqlx::query_as(NEXT_PAGE)
@@ -74,7 +76,7 @@ impl Store {
                 .bind(&place.opened_at)
                 .bind(&place.id),
         };
-        let rows = query.bind(limit).fetch_all(&mut *moment).await?;
+        let rows = query.bind(i64::from(limit)).fetch_all(&mut *moment).await?;
         let place = |row: &CaseRow| CasePlace {
             opened_at: row.opened_at.clone(),
             id: row.id.clone(),
@@ -90,13 +92,13 @@ impl Store {
     ///
     /// [`StoreError`].
     pub async fn case(&self, resident: &str, id: &str) -> Result<Option<Case>, StoreError> {
-        one(&mut *self.reader.begin().await?, resident, id).await
+        one(&mut *self.moment().await?, resident, id).await
     }
 }
 
 /// One of a resident's own cases, as one connection sees it.
 async fn one(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     resident: &str,
     id: &str,
 ) -> Result<Option<Case>, StoreError> {
@@ -111,7 +113,7 @@ async fn one(
 
 /// Cases of one resident with their histories and the names of their files.
 async fn whole(
-    connection: &mut SqliteConnection,
+    connection: &mut AnyConnection,
     resident: &str,
     rows: Vec<CaseRow>,
 ) -> Result<Vec<Case>, StoreError> {
@@ -119,15 +121,9 @@ async fn whole(
         return Ok(Vec::new());
     }
     let mut files: HashMap<(String, i64), Vec<Evidence>> = HashMap::new();
-    let found: Vec<(String, i64, String, String, String, i64)> = of(
-        FILES,
-        resident,
-        &rows,
-        ") ORDER BY f.case_id, f.step, f.place",
-    )
-    .build_query_as()
-    .fetch_all(&mut *connection)
-    .await?;
+    let order = ") ORDER BY f.case_id, f.step, f.place";
+    let found: Vec<(String, i64, String, String, String, i64)> =
+        of(connection, FILES, resident, &rows, order).await?;
     for (case, step, digest, name, kind, bytes) in found {
         files.entry((case, step)).or_default().push(Evidence {
             digest,
@@ -137,11 +133,9 @@ async fn whole(
         });
     }
     let mut steps: HashMap<String, Vec<CaseStep>> = HashMap::new();
+    let order = ") ORDER BY case_id, number";
     let found: Vec<(String, i64, String, String, Option<String>)> =
-        of(STEPS, resident, &rows, ") ORDER BY case_id, number")
-            .build_query_as()
-            .fetch_all(&mut *connection)
-            .await?;
+        of(connection, STEPS, resident, &rows, order).await?;
     for (case, number, at, kind, words) in found {
         let evidence = files.remove(&(case.clone(), number)).unwrap_or_default();
         steps.entry(case).or_default().push(CaseStep {
@@ -159,22 +153,24 @@ async fn whole(
         .collect()
 }
 
-/// A query over what belongs to some cases of one resident.
-fn of<'a>(
+/// What belongs to some cases of one resident. `beginning` ends where the list of their numbers begins.
+async fn of<Row>(
+    connection: &mut AnyConnection,
     beginning: &'static str,
-    resident: &'a str,
-    rows: &'a [CaseRow],
+    resident: &str,
+    rows: &[CaseRow],
     end: &'static str,
-) -> QueryBuilder<Sqlite> {
-    let (start, rest) = beginning.split_once('?').unwrap_or((beginning, ""));
-    let mut query = QueryBuilder::new(start);
-    query.push_bind(resident.to_owned()).push(rest);
-    let mut ids = query.separated(", ");
+) -> Result<Vec<Row>, StoreError>
+where
+    Row: for<'r> FromRow<'r, AnyRow> + Send + Unpin,
+{
+    // The resident is the first.
+    let statement = format!("{beginning}{}{end}", list(2, rows.len()));
+    let mut query = sqlx::query_as(AssertSqlSafe(statement)).bind(resident.to_owned());
     for row in rows {
-        ids.push_bind(row.id.clone());
+        query = query.bind(row.id.clone());
     }
-    query.push(end);
-    query
+    Ok(query.fetch_all(connection).await?)
 }
 
 fn case(row: CaseRow, mut steps: Vec<CaseStep>) -> Result<Case, StoreError> {

@@ -24,12 +24,12 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM sign_in_codes WHERE expires_at <= ?")
+        sqlx::query("DELETE FROM sign_in_codes WHERE expires_at <= $1")
             .bind(now.timestamp())
             .execute(&mut *tx)
             .await?;
         let done = sqlx::query(
-            "INSERT INTO sign_in_codes (hash, resident, expires_at) VALUES (?, ?, ?) \
+            "INSERT INTO sign_in_codes (hash, resident, expires_at) VALUES ($1, $2, $3) \
              ON CONFLICT (hash) DO NOTHING",
         )
         .bind(hash.as_slice())

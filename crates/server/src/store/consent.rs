@@ -19,7 +19,7 @@ impl Store {
         resident: &str,
     ) -> Result<Option<DateTime<Utc>>, StoreError> {
         let at: Option<Option<String>> =
-            sqlx::query_scalar("SELECT consent_changed_at FROM residents WHERE id = ?")
+            sqlx::query_scalar("SELECT consent_changed_at FROM residents WHERE id = $1")
                 .bind(resident)
                 .fetch_optional(&self.reader)
                 .await?;
@@ -42,10 +42,10 @@ impl Store {
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let done = sqlx::query(
-            "UPDATE residents SET scored = ?1, consent_changed_at = ?2 \
-             WHERE id = ?3 AND scored <> ?1",
+            "UPDATE residents SET scored = $1, consent_changed_at = $2 \
+             WHERE id = $3 AND scored <> $1",
         )
-        .bind(given)
+        .bind(i64::from(given))
         .bind(now.to_rfc3339_opts(SecondsFormat::Secs, true))
         .bind(resident)
         .execute(&mut *tx)
@@ -53,7 +53,7 @@ impl Store {
         if done.rows_affected() == 0 {
             return Ok(());
         }
-        sqlx::query("DELETE FROM tier_proofs WHERE resident = ? AND used_at IS NULL")
+        sqlx::query("DELETE FROM tier_proofs WHERE resident = $1 AND used_at IS NULL")
             .bind(resident)
             .execute(&mut *tx)
             .await?;

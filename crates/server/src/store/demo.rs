@@ -26,17 +26,7 @@ impl LedgerWriter {
                 "residents: a demo with residents who are not made up",
             ));
         }
-        let triggers: Vec<(String, String)> = sqlx::query_as(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' \
-             AND tbl_name IN ('entries', 'case_steps', 'access_log')",
-        )
-        .fetch_all(&mut *self.tx)
-        .await?;
-        for (name, _) in &triggers {
-            sqlx::query(AssertSqlSafe(format!("DROP TRIGGER \"{name}\"")))
-                .execute(&mut *self.tx)
-                .await?;
-        }
+        let put_back = self.let_shrink().await?;
         for sql in [
             "DELETE FROM case_files",
             "DELETE FROM evidence",
@@ -55,12 +45,40 @@ impl LedgerWriter {
         ] {
             sqlx::query(sql).execute(&mut *self.tx).await?;
         }
-        for (_, sql) in triggers {
+        for sql in put_back {
             sqlx::query(AssertSqlSafe(sql))
                 .execute(&mut *self.tx)
                 .await?;
         }
         Ok(())
+    }
+
+    /// Takes away what keeps ledgers, histories and logs from shrinking. Answers the statements that put it
+    /// back.
+    async fn let_shrink(&mut self) -> Result<Vec<String>, StoreError> {
+        let triggers: Vec<(String, String)> = if self.is_file {
+            sqlx::query_as(
+                "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_master \
+                 WHERE type = 'trigger' AND tbl_name IN ('entries', 'case_steps', 'access_log')",
+            )
+            .fetch_all(&mut *self.tx)
+            .await?
+        } else {
+            ["entries", "case_steps", "access_log"]
+                .map(|table| {
+                    let set = |how: &str| format!("ALTER TABLE {table} {how} TRIGGER USER");
+                    (set("DISABLE"), set("ENABLE"))
+                })
+                .into()
+        };
+        let mut put_back = Vec::with_capacity(triggers.len());
+        for (away, back) in triggers {
+            sqlx::query(AssertSqlSafe(away))
+                .execute(&mut *self.tx)
+                .await?;
+            put_back.push(back);
+        }
+        Ok(put_back)
     }
 
     /// Notes which demo was loaded, and on which day.
@@ -70,7 +88,7 @@ impl LedgerWriter {
     /// [`StoreError::Sql`].
     pub async fn note_demo(&mut self, what: &str) -> Result<(), StoreError> {
         sqlx::query(
-            "INSERT INTO meta (key, value) VALUES (?, ?) \
+            "INSERT INTO meta (key, value) VALUES ($1, $2) \
              ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         )
         .bind(DEMO_LOADED)

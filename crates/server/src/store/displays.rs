@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::flag::Flag;
 use super::{Store, StoreError};
 
 /// A shared display.
@@ -49,7 +50,7 @@ impl Store {
         &self,
         key_hash: &[u8; 32],
     ) -> Result<Option<Display>, StoreError> {
-        let display = sqlx::query_as("SELECT id, name FROM displays WHERE key_hash = ?")
+        let display = sqlx::query_as("SELECT id, name FROM displays WHERE key_hash = $1")
             .bind(key_hash.as_slice())
             .fetch_optional(&self.reader)
             .await?;
@@ -62,7 +63,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn display_named(&self, name: &str) -> Result<Option<Display>, StoreError> {
-        let display = sqlx::query_as("SELECT id, name FROM displays WHERE name = ?")
+        let display = sqlx::query_as("SELECT id, name FROM displays WHERE name = $1")
             .bind(name)
             .fetch_optional(&self.reader)
             .await?;
@@ -83,7 +84,7 @@ impl Store {
     ) -> Result<Option<Display>, StoreError> {
         let mut tx = self.begin().await?;
         let added: Option<Display> = sqlx::query_as(
-            "INSERT INTO displays (name, key_hash, added_at) VALUES (?, ?, ?) \
+            "INSERT INTO displays (name, key_hash, added_at) VALUES ($1, $2, $3) \
              ON CONFLICT DO NOTHING RETURNING id, name",
         )
         .bind(name)
@@ -93,7 +94,7 @@ impl Store {
         .await?;
         let display = match (added, key_hash) {
             (None, None) => {
-                sqlx::query_as("SELECT id, name FROM displays WHERE name = ? AND key_hash IS NULL")
+                sqlx::query_as("SELECT id, name FROM displays WHERE name = $1 AND key_hash IS NULL")
                     .bind(name)
                     .fetch_optional(&mut *tx)
                     .await?
@@ -110,7 +111,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`]; [`StoreError::Corrupt`] for a moment that is none.
     pub async fn displays(&self) -> Result<Vec<DisplayRow>, StoreError> {
-        type Row = (String, bool, Option<i64>, Option<String>, i64);
+        type Row = (String, Flag, Option<i64>, Option<String>, i64);
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT name, key_hash IS NOT NULL, last_heartbeat, build, restarts FROM displays \
              ORDER BY name",
@@ -125,7 +126,7 @@ impl Store {
             };
             Ok(DisplayRow {
                 name,
-                has_key,
+                has_key: has_key.0,
                 last_heartbeat: heard.map(moment).transpose()?,
                 build,
                 restarts,
@@ -145,7 +146,7 @@ impl Store {
         };
         // The own devices of whoever is signed in there are told; pairings go with the display.
         self.end_display_sessions(display.id, now).await?;
-        let done = sqlx::query("DELETE FROM displays WHERE name = ?")
+        let done = sqlx::query("DELETE FROM displays WHERE name = $1")
             .bind(name)
             .execute(&self.writer)
             .await?;
@@ -166,9 +167,9 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE displays SET last_heartbeat = ?2, build = ?3, restarts_told = ?4, \
-             restarts = restarts + CASE WHEN ?4 >= restarts_told THEN ?4 - restarts_told ELSE ?4 END \
-             WHERE id = ?1",
+            "UPDATE displays SET last_heartbeat = $2, build = $3, restarts_told = $4, \
+             restarts = restarts + CASE WHEN $4 >= restarts_told THEN $4 - restarts_told ELSE $4 END \
+             WHERE id = $1",
         )
         .bind(display.id)
         .bind(now.timestamp())
@@ -190,8 +191,8 @@ impl Store {
                 .fetch_all(&self.reader)
                 .await?;
         let visits = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM sessions WHERE display IS NOT NULL AND expires > ?1 \
-             AND last_seen > ?1 - idle",
+            "SELECT COUNT(*) FROM sessions WHERE display IS NOT NULL AND expires > $1 \
+             AND last_seen > $1 - idle",
         )
         .bind(now.timestamp())
         .fetch_one(&self.reader)

@@ -6,9 +6,10 @@ mod plan;
 use chrono::{DateTime, NaiveDate, Utc};
 use citizen_score_rules::{Entry, Text};
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use sqlx::sqlite::SqliteRow;
+use sqlx::any::AnyRow;
 use sqlx::{FromRow, Row};
 
+use super::flag::Flag;
 use super::{Place, Store, StoreError};
 
 /// An entry as a row; its days and moments are read by `TryFrom`.
@@ -26,7 +27,7 @@ pub(super) struct EntryRow {
     counts_until: Option<String>,
     corrects: Option<String>,
     repaired_on: Option<String>,
-    contested: bool,
+    contested: Flag,
 }
 
 impl TryFrom<EntryRow> for Entry {
@@ -46,23 +47,23 @@ impl TryFrom<EntryRow> for Entry {
             basis: row.basis.into(),
             rulebook_version: row.rulebook_version.into(),
             corrects: row.corrects.map(Text::from),
-            contested: row.contested,
+            contested: row.contested.0,
         })
     }
 }
 
 /// `+seq` keeps the planner from finding the rows by arrival and sorting them all.
-const FIRST_PAGE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
-     ORDER BY occurred_on DESC, id DESC LIMIT ?";
+const FIRST_PAGE: &str = "SELECT * FROM entries WHERE resident = $1 AND +seq <= $2 \
+     ORDER BY occurred_on DESC, id DESC LIMIT $3";
 
-const NEXT_PAGE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
-     AND (occurred_on, id) < (?, ?) ORDER BY occurred_on DESC, id DESC LIMIT ?";
+const NEXT_PAGE: &str = "SELECT * FROM entries WHERE resident = $1 AND +seq <= $2 \
+     AND (occurred_on, id) < ($3, $4) ORDER BY occurred_on DESC, id DESC LIMIT $5";
 
-const FIRST_PIECE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
-     ORDER BY occurred_on, id LIMIT ?";
+const FIRST_PIECE: &str = "SELECT * FROM entries WHERE resident = $1 AND +seq <= $2 \
+     ORDER BY occurred_on, id LIMIT $3";
 
-const NEXT_PIECE: &str = "SELECT * FROM entries WHERE resident = ? AND +seq <= ? \
-     AND (occurred_on, id) > (?, ?) ORDER BY occurred_on, id LIMIT ?";
+const NEXT_PIECE: &str = "SELECT * FROM entries WHERE resident = $1 AND +seq <= $2 \
+     AND (occurred_on, id) > ($3, $4) ORDER BY occurred_on, id LIMIT $5";
 
 impl Store {
     /// A page of a ledger as it was when its head was `head`: newest first, by day of occurrence
@@ -117,7 +118,7 @@ impl Store {
                 .bind(place.occurred_on.to_string())
                 .bind(&place.id),
         };
-        let rows = query.bind(limit).fetch_all(&self.reader).await?;
+        let rows = query.bind(i64::from(limit)).fetch_all(&self.reader).await?;
         rows.into_iter().map(Entry::try_from).collect()
     }
 
@@ -127,7 +128,7 @@ impl Store {
     ///
     /// [`StoreError`].
     pub async fn ledger(&self, resident: &str, head: i64) -> Result<Vec<Entry>, StoreError> {
-        sqlx::query_as::<_, EntryRow>("SELECT * FROM entries WHERE resident = ? AND seq <= ?")
+        sqlx::query_as::<_, EntryRow>("SELECT * FROM entries WHERE resident = $1 AND seq <= $2")
             .bind(resident)
             .bind(head)
             .fetch(&self.reader)
@@ -148,7 +149,7 @@ impl Store {
         id: &str,
     ) -> Result<Option<Entry>, StoreError> {
         let row: Option<EntryRow> =
-            sqlx::query_as("SELECT * FROM entries WHERE resident = ? AND id = ? AND seq <= ?")
+            sqlx::query_as("SELECT * FROM entries WHERE resident = $1 AND id = $2 AND seq <= $3")
                 .bind(resident)
                 .bind(id)
                 .bind(head)
@@ -164,9 +165,9 @@ impl Store {
     ///
     /// [`StoreError`].
     pub async fn figures(&self, resident: &str, head: i64) -> Result<Vec<Entry>, StoreError> {
-        let rows: Vec<SqliteRow> = sqlx::query(
+        let rows: Vec<AnyRow> = sqlx::query(
             "SELECT id, factor, points, occurred_on, recorded_at, counts_until, corrects, \
-             repaired_on, contested FROM entries WHERE resident = ? AND seq <= ?",
+             repaired_on, contested FROM entries WHERE resident = $1 AND seq <= $2",
         )
         .bind(resident)
         .bind(head)
@@ -176,7 +177,7 @@ impl Store {
     }
 }
 
-fn figures_of(row: &SqliteRow) -> Result<Entry, StoreError> {
+fn figures_of(row: &AnyRow) -> Result<Entry, StoreError> {
     let dash = || Text::from("-");
     let text = |column: usize| row.try_get::<&str, _>(column).map(Text::from);
     let corrects: Option<&str> = row.try_get(6)?;
@@ -189,7 +190,7 @@ fn figures_of(row: &SqliteRow) -> Result<Entry, StoreError> {
         counts_until: maybe_day(row.try_get(5)?, "entries.counts_until")?,
         corrects: corrects.map(Text::from),
         repaired_on: maybe_day(row.try_get(7)?, "entries.repaired_on")?,
-        contested: row.try_get(8)?,
+        contested: row.try_get::<Flag, _>(8)?.0,
         authority: dash(),
         reference: dash(),
         basis: dash(),

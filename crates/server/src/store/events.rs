@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_contract::CaseRef;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::cases::named;
 use super::sessions::holder;
@@ -42,8 +42,8 @@ type Row = (
 
 const NEWS: &str = "SELECT e.id, e.kind, e.entry, c.id, c.kind, c.status FROM events e \
      LEFT JOIN cases c ON c.resident = e.resident AND c.id = e.case_id \
-     WHERE e.resident = ? AND e.id > ? AND e.kind IN ('entry', 'case', 'proof_used', 'display') \
-     ORDER BY e.id DESC LIMIT ?";
+     WHERE e.resident = $1 AND e.id > $2 AND e.kind IN ('entry', 'case', 'proof_used', 'display') \
+     ORDER BY e.id DESC LIMIT $3";
 
 impl Store {
     /// Number of the newest event of a resident; 0 without events.
@@ -52,7 +52,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn newest_event(&self, resident: &str) -> Result<i64, StoreError> {
-        let id = sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM events WHERE resident = ?")
+        let id = sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM events WHERE resident = $1")
             .bind(resident)
             .fetch_one(&self.reader)
             .await?;
@@ -73,14 +73,14 @@ impl Store {
         limit: u32,
     ) -> Result<Option<(Holder, Vec<EventRow>)>, StoreError> {
         // Everything that one transaction reads is of one moment.
-        let mut moment = self.reader.begin().await?;
+        let mut moment = self.moment().await?;
         let Some(holder) = holder(&mut moment, token_hash, now).await? else {
             return Ok(None);
         };
         let mut rows: Vec<Row> = sqlx::query_as(NEWS)
             .bind(&holder.resident)
             .bind(after)
-            .bind(limit)
+            .bind(i64::from(limit))
             .fetch_all(&mut *moment)
             .await?;
         rows.reverse();
@@ -110,13 +110,13 @@ fn event((id, kind, entry, case, asked, status): Row) -> Result<Option<EventRow>
 /// file wakes the open screens, and push messages are sent. Kinds that [`Store::news`] does not tell of
 /// only wake them.
 pub(super) async fn happened(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     resident: &str,
     kind: &str,
     entry: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO events (resident, kind, entry, at) VALUES (?, ?, ?, ?)")
+    sqlx::query("INSERT INTO events (resident, kind, entry, at) VALUES ($1, $2, $3, $4)")
         .bind(resident)
         .bind(kind)
         .bind(entry)

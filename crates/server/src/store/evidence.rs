@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use citizen_score_contract::{Evidence, EvidenceKind};
-use sqlx::SqliteConnection;
+use sqlx::AnyConnection;
 
 use super::cases::{name, named};
+use super::flag::Flag;
 use super::{LedgerWriter, Store, StoreError};
 
 /// Seconds for which a file is kept that no case names: a day.
@@ -46,11 +47,11 @@ pub enum Dropped {
     Attached,
 }
 
-const SWEEP: &str = "DELETE FROM evidence WHERE uploaded_at <= ? AND NOT EXISTS \
+const SWEEP: &str = "DELETE FROM evidence WHERE uploaded_at <= $1 AND NOT EXISTS \
      (SELECT 1 FROM case_files f WHERE f.resident = evidence.resident \
      AND f.digest = evidence.digest)";
 
-const WAITING: &str = "SELECT COUNT(*) FROM evidence e WHERE e.resident = ? AND NOT EXISTS \
+const WAITING: &str = "SELECT COUNT(*) FROM evidence e WHERE e.resident = $1 AND NOT EXISTS \
      (SELECT 1 FROM case_files f WHERE f.resident = e.resident AND f.digest = e.digest)";
 
 impl Store {
@@ -69,7 +70,7 @@ impl Store {
         let mut tx = self.begin().await?;
         sweep(&mut tx, now).await?;
         let renewed =
-            sqlx::query("UPDATE evidence SET uploaded_at = ? WHERE resident = ? AND digest = ?")
+            sqlx::query("UPDATE evidence SET uploaded_at = $1 WHERE resident = $2 AND digest = $3")
                 .bind(now.timestamp())
                 .bind(resident)
                 .bind(file.digest)
@@ -84,7 +85,7 @@ impl Store {
                 return Ok(Put::TooManyWaiting);
             }
             let kept: i64 = sqlx::query_scalar(
-                "SELECT COALESCE(SUM(bytes), 0) FROM evidence WHERE resident = ?",
+                "SELECT CAST(COALESCE(SUM(bytes), 0) AS BIGINT) FROM evidence WHERE resident = $1",
             )
             .bind(resident)
             .fetch_one(&mut *tx)
@@ -95,7 +96,7 @@ impl Store {
             }
             sqlx::query(
                 "INSERT INTO evidence (resident, digest, kind, bytes, content, uploaded_at) \
-                 VALUES (?, ?, ?, ?, ?, ?)",
+                 VALUES ($1, $2, $3, $4, $5, $6)",
             )
             .bind(resident)
             .bind(file.digest)
@@ -120,12 +121,13 @@ impl Store {
         resident: &str,
         digest: &str,
     ) -> Result<Option<(EvidenceKind, Vec<u8>)>, StoreError> {
-        let row: Option<(String, Vec<u8>)> =
-            sqlx::query_as("SELECT kind, content FROM evidence WHERE resident = ? AND digest = ?")
-                .bind(resident)
-                .bind(digest)
-                .fetch_optional(&self.reader)
-                .await?;
+        let row: Option<(String, Vec<u8>)> = sqlx::query_as(
+            "SELECT kind, content FROM evidence WHERE resident = $1 AND digest = $2",
+        )
+        .bind(resident)
+        .bind(digest)
+        .fetch_optional(&self.reader)
+        .await?;
         row.map(|(kind, content)| Ok((named(&kind, "evidence.kind")?, content)))
             .transpose()
     }
@@ -137,9 +139,9 @@ impl Store {
     /// [`StoreError`].
     pub async fn drop_evidence(&self, resident: &str, digest: &str) -> Result<Dropped, StoreError> {
         let mut tx = self.begin().await?;
-        let attached: Option<bool> = sqlx::query_scalar(
+        let attached: Option<Flag> = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM case_files f WHERE f.resident = e.resident \
-             AND f.digest = e.digest) FROM evidence e WHERE e.resident = ? AND e.digest = ?",
+             AND f.digest = e.digest) FROM evidence e WHERE e.resident = $1 AND e.digest = $2",
         )
         .bind(resident)
         .bind(digest)
@@ -147,10 +149,10 @@ impl Store {
         .await?;
         match attached {
             None => return Ok(Dropped::Unknown),
-            Some(true) => return Ok(Dropped::Attached),
-            Some(false) => {}
+            Some(Flag(true)) => return Ok(Dropped::Attached),
+            Some(Flag(false)) => {}
         }
-        sqlx::query("DELETE FROM evidence WHERE resident = ? AND digest = ?")
+        sqlx::query("DELETE FROM evidence WHERE resident = $1 AND digest = $2")
             .bind(resident)
             .bind(digest)
             .execute(&mut *tx)
@@ -170,7 +172,7 @@ impl Store {
     }
 }
 
-async fn sweep(connection: &mut SqliteConnection, now: DateTime<Utc>) -> Result<u64, StoreError> {
+async fn sweep(connection: &mut AnyConnection, now: DateTime<Utc>) -> Result<u64, StoreError> {
     let done = sqlx::query(SWEEP)
         .bind(now.timestamp() - WAITING_SECONDS)
         .execute(connection)
@@ -191,7 +193,7 @@ impl LedgerWriter {
         digest: &str,
     ) -> Result<Option<Evidence>, StoreError> {
         let row: Option<(String, i64)> =
-            sqlx::query_as("SELECT kind, bytes FROM evidence WHERE resident = ? AND digest = ?")
+            sqlx::query_as("SELECT kind, bytes FROM evidence WHERE resident = $1 AND digest = $2")
                 .bind(resident)
                 .bind(digest)
                 .fetch_optional(&mut *self.tx)
@@ -218,7 +220,7 @@ impl LedgerWriter {
         digest: &str,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let content =
-            sqlx::query_scalar("SELECT content FROM evidence WHERE resident = ? AND digest = ?")
+            sqlx::query_scalar("SELECT content FROM evidence WHERE resident = $1 AND digest = $2")
                 .bind(resident)
                 .bind(digest)
                 .fetch_optional(&mut *self.tx)

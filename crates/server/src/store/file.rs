@@ -2,16 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Store, StoreError};
+use super::{Database, Store, StoreError};
 
 impl Store {
-    /// Whether the file of an address is there.
+    /// Whether the file of an address is there; any other database is taken to be.
     ///
     /// # Errors
     ///
     /// [`StoreError::Address`].
     pub fn is_there(address: &str) -> Result<bool, StoreError> {
-        Ok(of(address)?.is_file())
+        Ok(match Database::named(address)? {
+            Database::Sqlite(file) => file.is_file(),
+            // Whether it is there, it says itself when it is opened.
+            Database::Postgres(_) => true,
+        })
     }
 
     /// Whether other users of this machine have rights to the file, which holds secrets.
@@ -19,7 +23,10 @@ impl Store {
     pub fn is_open_to_others(&self) -> bool {
         use std::os::unix::fs::PermissionsExt as _;
 
-        let rights = std::fs::metadata(&self.path).map(|it| it.permissions().mode());
+        let Database::Sqlite(path) = &self.database else {
+            return false;
+        };
+        let rights = std::fs::metadata(path).map(|it| it.permissions().mode());
         rights.is_ok_and(|mode| mode & 0o077 != 0)
     }
 }

@@ -1,7 +1,7 @@
 //! The keys that records are signed with. One is in use; those before it stay, without their secret.
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::{Any, FromRow, Transaction};
 
 use super::entries::moment;
 use super::{Store, StoreError};
@@ -126,7 +126,7 @@ impl Store {
     /// [`StoreError::Sql`].
     pub async fn rotate_key(&self, key: &NewKey, now: DateTime<Utc>) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("UPDATE keys SET retired_at = ?, secret = NULL WHERE retired_at IS NULL")
+        sqlx::query("UPDATE keys SET retired_at = $1, secret = NULL WHERE retired_at IS NULL")
             .bind(seconds(now))
             .execute(&mut *tx)
             .await?;
@@ -137,11 +137,11 @@ impl Store {
 }
 
 async fn insert(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     key: &NewKey,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO keys (id, public, secret, created_at) VALUES (?, ?, ?, ?)")
+    sqlx::query("INSERT INTO keys (id, public, secret, created_at) VALUES ($1, $2, $3, $4)")
         .bind(&key.id)
         .bind(key.public.as_slice())
         .bind(key.secret.as_slice())

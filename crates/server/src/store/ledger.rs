@@ -6,12 +6,12 @@ use std::slice;
 use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_contract::AccessKind;
 use citizen_score_rules::Entry;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::access::{NewAccess, log};
 use super::entries::EntryRow;
 use super::insert::{BATCH, insert};
-use super::{AddError, Added, Resident, Store, StoreError};
+use super::{AddError, Added, Database, Resident, Store, StoreError};
 
 /// Largest number of events that one import leaves for a resident. A screen reads the ledger anew
 /// after any of them, so the newest are enough.
@@ -19,8 +19,10 @@ pub const EVENTS_PER_IMPORT: i64 = 100;
 
 /// A transaction that adds to ledgers; dropped without [`LedgerWriter::commit`], nothing happened.
 pub struct LedgerWriter {
-    pub(super) tx: Transaction<'static, Sqlite>,
+    pub(super) tx: Transaction<'static, Any>,
     pub(super) now: DateTime<Utc>,
+    /// Whether the database is a `SQLite` file.
+    pub(super) is_file: bool,
     heads: HashMap<String, Head>,
     source: Option<Source>,
 }
@@ -50,6 +52,7 @@ impl Store {
         Ok(LedgerWriter {
             tx: self.begin().await?,
             now,
+            is_file: matches!(self.database, Database::Sqlite(_)),
             heads: HashMap::new(),
             source: None,
         })
@@ -72,13 +75,13 @@ impl LedgerWriter {
     /// [`AddError::OtherResident`], or the database failed.
     pub async fn register(&mut self, resident: &Resident) -> Result<Added, AddError> {
         let done = sqlx::query(
-            "INSERT INTO residents (id, name, number, demo, registered_at) VALUES (?, ?, ?, ?, ?) \
+            "INSERT INTO residents (id, name, number, demo, registered_at) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (id) DO NOTHING",
         )
         .bind(&resident.id)
         .bind(&resident.name)
         .bind(&resident.number)
-        .bind(resident.demo)
+        .bind(i64::from(resident.demo))
         .bind(self.now.to_rfc3339_opts(SecondsFormat::Micros, true))
         .execute(&mut *self.tx)
         .await?;
@@ -86,7 +89,7 @@ impl LedgerWriter {
             return Ok(Added::New);
         }
         let (name, number): (String, String) =
-            sqlx::query_as("SELECT name, number FROM residents WHERE id = ?")
+            sqlx::query_as("SELECT name, number FROM residents WHERE id = $1")
                 .bind(&resident.id)
                 .fetch_one(&mut *self.tx)
                 .await?;
@@ -107,7 +110,7 @@ impl LedgerWriter {
             self.grow(resident, 1);
             return Ok(Added::New);
         }
-        let row: EntryRow = sqlx::query_as("SELECT * FROM entries WHERE resident = ? AND id = ?")
+        let row: EntryRow = sqlx::query_as("SELECT * FROM entries WHERE resident = $1 AND id = $2")
             .bind(resident)
             .bind(entry.id.as_str())
             .fetch_one(&mut *self.tx)
@@ -151,7 +154,7 @@ impl LedgerWriter {
     ///
     /// [`StoreError`].
     pub async fn ledger(&mut self, resident: &str) -> Result<Vec<Entry>, StoreError> {
-        let rows: Vec<EntryRow> = sqlx::query_as("SELECT * FROM entries WHERE resident = ?")
+        let rows: Vec<EntryRow> = sqlx::query_as("SELECT * FROM entries WHERE resident = $1")
             .bind(resident)
             .fetch_all(&mut *self.tx)
             .await?;
@@ -170,15 +173,15 @@ impl LedgerWriter {
             let Some(head) = self.heads.get(&resident).copied() else {
                 continue;
             };
-            sqlx::query("UPDATE residents SET ledger_head = ? WHERE id = ?")
+            sqlx::query("UPDATE residents SET ledger_head = $1 WHERE id = $2")
                 .bind(head.now)
                 .bind(&resident)
                 .execute(&mut *self.tx)
                 .await?;
             sqlx::query(
                 "INSERT INTO events (resident, kind, entry, at) \
-                 SELECT resident, 'entry', id, ? FROM entries \
-                 WHERE resident = ? AND seq > ? ORDER BY seq",
+                 SELECT resident, 'entry', id, $1 FROM entries \
+                 WHERE resident = $2 AND seq > $3 ORDER BY seq",
             )
             .bind(&at)
             .bind(&resident)
@@ -210,7 +213,7 @@ impl LedgerWriter {
             return Ok(*head);
         }
         let head: Option<i64> =
-            sqlx::query_scalar("SELECT ledger_head FROM residents WHERE id = ?")
+            sqlx::query_scalar("SELECT ledger_head FROM residents WHERE id = $1")
                 .bind(resident)
                 .fetch_optional(&mut *self.tx)
                 .await?;

@@ -14,7 +14,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
-        let value = sqlx::query_scalar("SELECT value FROM meta WHERE key = ?")
+        let value = sqlx::query_scalar("SELECT value FROM meta WHERE key = $1")
             .bind(key)
             .fetch_optional(&self.reader)
             .await?;
@@ -30,7 +30,7 @@ impl Store {
     pub async fn secret(&self, fresh: [u8; 32]) -> Result<[u8; 32], StoreError> {
         let mut kept = self.meta(SECRET).await?;
         if kept.is_none() {
-            sqlx::query("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            sqlx::query("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING")
                 .bind(SECRET)
                 .bind(base64url::encode(&fresh))
                 .execute(&self.writer)

@@ -5,10 +5,11 @@ mod judge;
 
 use chrono::{DateTime, Utc};
 use citizen_score_contract::AccessKind;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::access::{NewAccess, log};
 use super::events::happened;
+use super::flag::Flag;
 use super::sessions::begin;
 use super::{NewSession, Store, StoreError};
 
@@ -70,13 +71,13 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM pairings WHERE expires_at <= ?")
+        sqlx::query("DELETE FROM pairings WHERE expires_at <= $1")
             .bind(now.timestamp() - TOLD_AFTER)
             .execute(&mut *tx)
             .await?;
         let done = sqlx::query(
             "INSERT INTO pairings (device_hash, user_hash, key_hash, display, status, expires_at) \
-             VALUES (?, ?, ?, ?, 'waiting', ?) ON CONFLICT DO NOTHING",
+             VALUES ($1, $2, $3, $4, 'waiting', $5) ON CONFLICT DO NOTHING",
         )
         .bind(pairing.name.as_slice())
         .bind(pairing.user_hash.as_slice())
@@ -105,7 +106,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Progress, StoreError> {
         let row: Option<(String, i64)> = sqlx::query_as(
-            "SELECT status, expires_at FROM pairings WHERE device_hash = ? AND display = ?",
+            "SELECT status, expires_at FROM pairings WHERE device_hash = $1 AND display = $2",
         )
         .bind(name.as_slice())
         .bind(display)
@@ -141,8 +142,8 @@ impl Store {
         };
         let mut tx = self.begin().await?;
         let resident: Option<String> = sqlx::query_scalar(
-            "UPDATE pairings SET status = 'used', session = ? WHERE device_hash = ? \
-             AND display = ? AND status = 'approved' AND expires_at > ? RETURNING resident",
+            "UPDATE pairings SET status = 'used', session = $1 WHERE device_hash = $2 \
+             AND display = $3 AND status = 'approved' AND expires_at > $4 RETURNING resident",
         )
         .bind(&session.public_id)
         .bind(name.as_slice())
@@ -164,27 +165,31 @@ impl Store {
 
 /// Makes all but the newest pairings of a display void, and forgets all but a number of them.
 async fn void_older(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     display: i64,
     at: i64,
 ) -> Result<(), StoreError> {
-    let shared: bool = sqlx::query_scalar("SELECT key_hash IS NULL FROM displays WHERE id = ?")
+    let shared: Flag = sqlx::query_scalar("SELECT key_hash IS NULL FROM displays WHERE id = $1")
         .bind(display)
         .fetch_one(&mut **tx)
         .await?;
     sqlx::query(
-        "UPDATE pairings SET expires_at = ?2 WHERE display = ?1 AND status = 'waiting' \
-         AND expires_at > ?2 AND rowid NOT IN (SELECT rowid FROM pairings WHERE display = ?1 \
-         AND status = 'waiting' AND expires_at > ?2 ORDER BY rowid DESC LIMIT ?3)",
+        "UPDATE pairings SET expires_at = $2 WHERE display = $1 AND status = 'waiting' \
+         AND expires_at > $2 AND rowid NOT IN (SELECT rowid FROM pairings WHERE display = $1 \
+         AND status = 'waiting' AND expires_at > $2 ORDER BY rowid DESC LIMIT $3)",
     )
     .bind(display)
     .bind(at)
-    .bind(if shared { MOST_LIVE_SHARED } else { MOST_LIVE })
+    .bind(if shared.0 {
+        MOST_LIVE_SHARED
+    } else {
+        MOST_LIVE
+    })
     .execute(&mut **tx)
     .await?;
     sqlx::query(
-        "DELETE FROM pairings WHERE display = ?1 AND rowid NOT IN \
-         (SELECT rowid FROM pairings WHERE display = ?1 ORDER BY rowid DESC LIMIT ?2)",
+        "DELETE FROM pairings WHERE display = $1 AND rowid NOT IN \
+         (SELECT rowid FROM pairings WHERE display = $1 ORDER BY rowid DESC LIMIT $2)",
     )
     .bind(display)
     .bind(MOST_KEPT)

@@ -2,11 +2,12 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_contract::AccessKind;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::access::{NewAccess, log};
 use super::answered::{Seen, keep, seen};
 use super::events::happened;
+use super::flag::Flag;
 use super::sign_in::Turn;
 use super::{Given, Once, Shown, SlowDown, Store, StoreError};
 
@@ -71,13 +72,13 @@ impl Store {
             Seen::Same(given) => return Ok(Made::Before(given)),
             Seen::Other => return Ok(Made::Other),
         }
-        sqlx::query("DELETE FROM tier_proofs WHERE expires_at <= ?")
+        sqlx::query("DELETE FROM tier_proofs WHERE expires_at <= $1")
             .bind(now.timestamp() - SEEN_AFTER)
             .execute(&mut *tx)
             .await?;
         let done = sqlx::query(
             "INSERT INTO tier_proofs (token_hash, code_hash, resident, expires_at) \
-             VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+             VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         )
         .bind(proof.token_hash.as_slice())
         .bind(proof.code_hash.as_slice())
@@ -89,9 +90,9 @@ impl Store {
             return Ok(Made::Taken);
         }
         sqlx::query(
-            "DELETE FROM tier_proofs WHERE resident = ?1 AND used_at IS NULL AND rowid NOT IN \
-             (SELECT rowid FROM tier_proofs WHERE resident = ?1 AND used_at IS NULL \
-             ORDER BY rowid DESC LIMIT ?2)",
+            "DELETE FROM tier_proofs WHERE resident = $1 AND used_at IS NULL AND rowid NOT IN \
+             (SELECT rowid FROM tier_proofs WHERE resident = $1 AND used_at IS NULL \
+             ORDER BY rowid DESC LIMIT $2)",
         )
         .bind(resident)
         .bind(MOST_LIVE)
@@ -113,7 +114,7 @@ impl Store {
         code_hash: &[u8; 32],
     ) -> Result<Option<Option<DateTime<Utc>>>, StoreError> {
         let row: Option<Option<String>> = sqlx::query_scalar(
-            "SELECT used_at FROM tier_proofs WHERE resident = ? AND code_hash = ?",
+            "SELECT used_at FROM tier_proofs WHERE resident = $1 AND code_hash = $2",
         )
         .bind(resident)
         .bind(code_hash.as_slice())
@@ -175,19 +176,19 @@ impl Store {
 
 /// The resident whose proof it is, which is used up by this.
 async fn use_up(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     shown: Shown,
     now: DateTime<Utc>,
 ) -> Result<Option<String>, StoreError> {
     let (sql, hash) = match shown {
         Shown::Token(hash) => (
-            "UPDATE tier_proofs SET used_at = ? WHERE token_hash = ? AND used_at IS NULL \
-             AND expires_at > ? RETURNING resident",
+            "UPDATE tier_proofs SET used_at = $1 WHERE token_hash = $2 AND used_at IS NULL \
+             AND expires_at > $3 RETURNING resident",
             hash,
         ),
         Shown::Code(hash) => (
-            "UPDATE tier_proofs SET used_at = ? WHERE code_hash = ? AND used_at IS NULL \
-             AND expires_at > ? RETURNING resident",
+            "UPDATE tier_proofs SET used_at = $1 WHERE code_hash = $2 AND used_at IS NULL \
+             AND expires_at > $3 RETURNING resident",
             hash,
         ),
     };
@@ -202,12 +203,13 @@ async fn use_up(
 
 /// Whether a proof had this code: a desk that is late does not guess.
 async fn existed(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     code_hash: &[u8; 32],
 ) -> Result<bool, StoreError> {
-    let found = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM tier_proofs WHERE code_hash = ?)")
-        .bind(code_hash.as_slice())
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(found)
+    let found: Flag =
+        sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM tier_proofs WHERE code_hash = $1)")
+            .bind(code_hash.as_slice())
+            .fetch_one(&mut **tx)
+            .await?;
+    Ok(found.0)
 }

@@ -82,7 +82,7 @@ impl Store {
     pub async fn push_secret(&self, fresh: &[u8; 32]) -> Result<[u8; 32], StoreError> {
         let mut kept = self.meta(SECRET).await?;
         if kept.is_none() {
-            sqlx::query("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING")
+            sqlx::query("INSERT INTO meta (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING")
                 .bind(SECRET)
                 .bind(base64url::encode(fresh))
                 .execute(&self.writer)
@@ -105,7 +105,7 @@ impl Store {
     ) -> Result<Option<(Told, DateTime<Utc>)>, StoreError> {
         let row: Option<ToldRow> = sqlx::query_as(
             "SELECT p.about, p.quiet_from, p.quiet_to, p.quiet_zone, s.expires \
-             FROM push_subscriptions p JOIN sessions s USING (token_hash) WHERE token_hash = ?",
+             FROM push_subscriptions p JOIN sessions s USING (token_hash) WHERE token_hash = $1",
         )
         .bind(token_hash.as_slice())
         .fetch_optional(&self.reader)
@@ -141,20 +141,21 @@ impl Store {
     ) -> Result<(), StoreError> {
         let quiet = wish.quiet.as_ref();
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM push_subscriptions WHERE endpoint = ? AND token_hash <> ?")
+        sqlx::query("DELETE FROM push_subscriptions WHERE endpoint = $1 AND token_hash <> $2")
             .bind(&wish.endpoint)
             .bind(token_hash.as_slice())
             .execute(&mut *tx)
             .await?;
         sqlx::query(
             "INSERT INTO push_subscriptions (token_hash, endpoint, p256dh, auth, language, about, \
-             quiet_from, quiet_to, quiet_zone, seen) VALUES (?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
-             (SELECT COALESCE(MAX(id), 0) FROM events WHERE resident = ?2)) \
+             quiet_from, quiet_to, quiet_zone, seen) VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, \
+             (SELECT COALESCE(MAX(id), 0) FROM events WHERE resident = $2)) \
              ON CONFLICT (token_hash) DO UPDATE SET endpoint = excluded.endpoint, \
              p256dh = excluded.p256dh, auth = excluded.auth, language = excluded.language, \
              about = excluded.about, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, \
-             quiet_zone = excluded.quiet_zone, pending = pending & excluded.about, \
-             due = CASE WHEN failures > 0 THEN due ELSE 0 END",
+             quiet_zone = excluded.quiet_zone, pending = push_subscriptions.pending & excluded.about, \
+             due = CASE WHEN push_subscriptions.failures > 0 \
+             THEN push_subscriptions.due ELSE 0 END",
         )
         .bind(token_hash.as_slice())
         .bind(resident)
@@ -163,15 +164,15 @@ impl Store {
         .bind(wish.auth.as_slice())
         .bind(&wish.language)
         .bind(wish.about.0)
-        .bind(quiet.map(|it| it.from))
-        .bind(quiet.map(|it| it.to))
+        .bind(quiet.map(|it| i64::from(it.from)))
+        .bind(quiet.map(|it| i64::from(it.to)))
         .bind(quiet.map(|it| &*it.zone))
         .execute(&mut *tx)
         .await?;
         sqlx::query(
             "DELETE FROM push_subscriptions WHERE id IN (SELECT p.id FROM push_subscriptions p \
-             JOIN sessions s USING (token_hash) WHERE s.resident = ? ORDER BY p.id DESC \
-             LIMIT -1 OFFSET ?)",
+             JOIN sessions s USING (token_hash) WHERE s.resident = $1 ORDER BY p.id DESC \
+             LIMIT 9223372036854775807 OFFSET $2)",
         )
         .bind(resident)
         .bind(MOST)
@@ -187,7 +188,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn unsubscribe(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM push_subscriptions WHERE token_hash = ?")
+        sqlx::query("DELETE FROM push_subscriptions WHERE token_hash = $1")
             .bind(token_hash.as_slice())
             .execute(&self.writer)
             .await?;
@@ -208,7 +209,7 @@ impl Store {
         let at = now.timestamp();
         let mut tx = self.begin().await?;
         let last: Option<i64> =
-            sqlx::query_scalar("SELECT tested_at FROM push_subscriptions WHERE token_hash = ?")
+            sqlx::query_scalar("SELECT tested_at FROM push_subscriptions WHERE token_hash = $1")
                 .bind(token_hash.as_slice())
                 .fetch_optional(&mut *tx)
                 .await?;
@@ -220,7 +221,7 @@ impl Store {
             // A clock that was set back must not make anybody wait for long.
             return Ok(Tested::Wait(wait.min(gap)));
         }
-        sqlx::query("UPDATE push_subscriptions SET tested_at = ? WHERE token_hash = ?")
+        sqlx::query("UPDATE push_subscriptions SET tested_at = $1 WHERE token_hash = $2")
             .bind(at)
             .bind(token_hash.as_slice())
             .execute(&mut *tx)
@@ -236,7 +237,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn browser_gone(&self, endpoint: &str) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM push_subscriptions WHERE endpoint = ?")
+        sqlx::query("DELETE FROM push_subscriptions WHERE endpoint = $1")
             .bind(endpoint)
             .execute(&self.writer)
             .await?;

@@ -1,5 +1,6 @@
 //! Residents.
 
+use super::flag::Flag;
 use super::{Store, StoreError};
 
 /// A resident as registered.
@@ -12,6 +13,7 @@ pub struct Resident {
     /// The resident's number, in full; it leaves the server masked only.
     pub number: String,
     /// Whether the resident is made up.
+    #[sqlx(try_from = "Flag")]
     pub demo: bool,
 }
 
@@ -22,7 +24,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn resident(&self, id: &str) -> Result<Option<Resident>, StoreError> {
-        let row = sqlx::query_as("SELECT id, name, number, demo FROM residents WHERE id = ?")
+        let row = sqlx::query_as("SELECT id, name, number, demo FROM residents WHERE id = $1")
             .bind(id)
             .fetch_optional(&self.reader)
             .await?;
@@ -36,7 +38,8 @@ impl Store {
     /// [`StoreError::Sql`].
     pub async fn count_residents(&self) -> Result<(i64, i64), StoreError> {
         let counts = sqlx::query_as(
-            "SELECT COALESCE(SUM(demo), 0), COALESCE(SUM(1 - demo), 0) FROM residents",
+            "SELECT CAST(COALESCE(SUM(demo), 0) AS BIGINT), \
+             CAST(COALESCE(SUM(1 - demo), 0) AS BIGINT) FROM residents",
         )
         .fetch_one(&self.reader)
         .await?;

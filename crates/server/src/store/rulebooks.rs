@@ -44,7 +44,7 @@ impl Store {
     ) -> Result<(), ApplyError> {
         let mut tx = self.begin().await?;
         let known: Option<(String, i64)> =
-            sqlx::query_as("SELECT text, place FROM rulebooks WHERE id = ? AND version = ?")
+            sqlx::query_as("SELECT text, place FROM rulebooks WHERE id = $1 AND version = $2")
                 .bind(id)
                 .bind(version)
                 .fetch_optional(&mut *tx)
@@ -61,7 +61,7 @@ impl Store {
             }
             Some((_, place)) if place == newest => return Ok(()),
             Some(_) => {
-                sqlx::query("UPDATE rulebooks SET place = ? WHERE id = ? AND version = ?")
+                sqlx::query("UPDATE rulebooks SET place = $1 WHERE id = $2 AND version = $3")
                     .bind(newest + 1)
                     .bind(id)
                     .bind(version)
@@ -71,7 +71,7 @@ impl Store {
             None => {
                 sqlx::query(
                     "INSERT INTO rulebooks (id, version, text, applied_at, place) \
-                     VALUES (?, ?, ?, ?, ?)",
+                     VALUES ($1, $2, $3, $4, $5)",
                 )
                 .bind(id)
                 .bind(version)

@@ -5,9 +5,10 @@ mod open;
 mod visits;
 
 use chrono::{DateTime, Utc};
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::{Any, AnyConnection, Transaction};
 
 use super::events::happened;
+use super::flag::Flag;
 use super::{Store, StoreError};
 
 pub use open::OpenRow;
@@ -88,7 +89,7 @@ struct HolderRow {
     registered_at: String,
     ledger_head: i64,
     revision: i64,
-    scored: bool,
+    scored: Flag,
     session: Option<String>,
     last_seen: i64,
     idle: i64,
@@ -106,7 +107,7 @@ impl From<HolderRow> for Holder {
             registered_at: row.registered_at,
             ledger_head: row.ledger_head,
             revision: row.revision,
-            scored: row.scored,
+            scored: row.scored.0,
             session: row.session,
             last_seen: row.last_seen,
             idle: row.idle,
@@ -141,7 +142,7 @@ impl Store {
         let row: Option<HolderRow> = sqlx::query_as(
             "SELECT id, name, number, registered_at, ledger_head, revision, scored, \
              NULL AS session, 0 AS last_seen, 0 AS idle, 0 AS expires, NULL AS display, 0 AS extensions \
-             FROM residents WHERE id = ?",
+             FROM residents WHERE id = $1",
         )
         .bind(resident)
         .fetch_optional(&self.reader)
@@ -159,7 +160,7 @@ impl Store {
         token_hash: &[u8; 32],
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE sessions SET last_seen = ? WHERE token_hash = ? AND display IS NULL")
+        sqlx::query("UPDATE sessions SET last_seen = $1 WHERE token_hash = $2 AND display IS NULL")
             .bind(now.timestamp())
             .bind(token_hash.as_slice())
             .execute(&self.writer)
@@ -170,7 +171,7 @@ impl Store {
 
 /// [`Store::holder`] as one connection sees it.
 pub(super) async fn holder(
-    reader: &mut SqliteConnection,
+    reader: &mut AnyConnection,
     token_hash: &[u8; 32],
     now: DateTime<Utc>,
 ) -> Result<Option<Holder>, StoreError> {
@@ -178,7 +179,7 @@ pub(super) async fn holder(
         "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, r.revision, r.scored, \
              s.public_id AS session, s.last_seen, s.idle, s.expires, s.display, s.extensions \
              FROM sessions s JOIN residents r ON r.id = s.resident \
-             WHERE s.token_hash = ?1 AND s.expires > ?2 AND s.last_seen + s.idle > ?2",
+             WHERE s.token_hash = $1 AND s.expires > $2 AND s.last_seen + s.idle > $2",
     )
     .bind(token_hash.as_slice())
     .bind(now.timestamp())
@@ -189,7 +190,7 @@ pub(super) async fn holder(
 
 /// Begins a session; where it is a visit at a display, the resident's own devices are told.
 pub(super) async fn begin(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     resident: &str,
     session: &NewSession,
     now: DateTime<Utc>,
@@ -197,7 +198,7 @@ pub(super) async fn begin(
     sqlx::query(
         "INSERT INTO sessions \
          (token_hash, resident, created, last_seen, idle, expires, display, public_id, browser, \
-         system) VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+         system) VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(session.token_hash.as_slice())
     .bind(resident)

@@ -4,7 +4,7 @@ mod slow_down;
 
 use chrono::{DateTime, Utc};
 use citizen_score_contract::AccessKind;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::access::{NewAccess, log};
 use super::events::happened;
@@ -74,7 +74,7 @@ impl Store {
         let resident = judge(&mut tx, &attempt.offer, at).await?;
         let verdict = if let Some(resident) = resident {
             begin(&mut tx, &resident, attempt.session, now).await?;
-            sqlx::query("DELETE FROM sign_in_failures WHERE address = ?")
+            sqlx::query("DELETE FROM sign_in_failures WHERE address = $1")
                 .bind(attempt.address)
                 .execute(&mut *tx)
                 .await?;
@@ -95,7 +95,7 @@ impl Store {
 
 /// The resident whom the offer admits; a code is used up by this.
 async fn judge(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     offer: &Offer<'_>,
     at: i64,
 ) -> Result<Option<String>, StoreError> {
@@ -104,8 +104,8 @@ async fn judge(
         Offer::DemoResident(id) => Some((*id).to_owned()),
         Offer::Code(hash) => {
             sqlx::query_scalar(
-                "UPDATE sign_in_codes SET used_at = ? \
-                 WHERE hash = ? AND used_at IS NULL AND expires_at > ? RETURNING resident",
+                "UPDATE sign_in_codes SET used_at = $1 \
+                 WHERE hash = $2 AND used_at IS NULL AND expires_at > $3 RETURNING resident",
             )
             .bind(at)
             .bind(hash.as_slice())
@@ -118,7 +118,7 @@ async fn judge(
         return Ok(None);
     };
     let demo_only = matches!(offer, Offer::DemoResident(_));
-    let known = sqlx::query_scalar("SELECT id FROM residents WHERE id = ? AND demo >= ?")
+    let known = sqlx::query_scalar("SELECT id FROM residents WHERE id = $1 AND demo >= $2")
         .bind(resident)
         .bind(i64::from(demo_only))
         .fetch_optional(&mut **tx)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_contract::Statement;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::events::happened;
 use super::marks::{revise, written};
@@ -32,7 +32,7 @@ impl Store {
         let at = now.to_rfc3339_opts(SecondsFormat::Secs, true);
         sqlx::query(
             "INSERT INTO entry_marks (resident, entry, statement, statement_at) \
-             VALUES (?, ?, ?, ?) ON CONFLICT (resident, entry) DO UPDATE SET \
+             VALUES ($1, $2, $3, $4) ON CONFLICT (resident, entry) DO UPDATE SET \
              statement = excluded.statement, statement_at = excluded.statement_at",
         )
         .bind(resident)
@@ -66,7 +66,7 @@ impl Store {
         }
         sqlx::query(
             "UPDATE entry_marks SET statement = NULL, statement_at = NULL \
-             WHERE resident = ? AND entry = ?",
+             WHERE resident = $1 AND entry = $2",
         )
         .bind(resident)
         .bind(entry)
@@ -80,13 +80,13 @@ impl Store {
 
 /// The words beside an entry, if there are any; none where the resident has no such entry.
 async fn statement_of(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     resident: &str,
     entry: &str,
 ) -> Result<Option<Option<Statement>>, StoreError> {
     let row: Option<(Option<String>, Option<String>)> = sqlx::query_as(
         "SELECT m.statement, m.statement_at FROM entries e LEFT JOIN entry_marks m \
-         ON m.resident = e.resident AND m.entry = e.id WHERE e.resident = ? AND e.id = ?",
+         ON m.resident = e.resident AND m.entry = e.id WHERE e.resident = $1 AND e.id = $2",
     )
     .bind(resident)
     .bind(entry)
@@ -100,7 +100,7 @@ async fn statement_of(
 }
 
 async fn changed(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     resident: &str,
     entry: &str,
     now: DateTime<Utc>,

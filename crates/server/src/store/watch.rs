@@ -1,22 +1,40 @@
 //! Noticing what other processes write, such as an import from the command line.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::postgres::PgListener;
+use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _};
+use tokio::time::timeout;
 
-use super::{PairingName, Store, StoreError, options};
+use super::database::options;
+use super::{Database, PairingName, Store, StoreError};
 
-/// A connection of its own that sees when the file changed.
-///
-/// `PRAGMA data_version` costs microseconds and changes when any other connection has committed;
-/// only then are the new rows looked at.
+/// How the channel begins on which `PostgreSQL` says that there is something new; a trigger of the database
+/// does. Then comes the name of the schema.
+const CHANNEL: &str = "citizen_score_";
+
+/// Sees when somebody, in whatever process, wrote something.
 #[derive(Debug)]
 pub struct ChangeWatch {
-    connection: SqliteConnection,
-    version: i64,
+    signal: Signal,
+    reader: AnyPool,
     last_event: i64,
     /// The pairings that are answered and not exchanged, as they were last seen.
     answered: HashSet<PairingName>,
+}
+
+/// What tells that there may be something new.
+#[derive(Debug)]
+enum Signal {
+    /// A connection of its own to the file. `PRAGMA data_version` costs microseconds and changes when any
+    /// other connection has committed.
+    File {
+        connection: AnyConnection,
+        version: i64,
+    },
+    /// A connection that the database calls.
+    Called(PgListener),
 }
 
 /// What happened since the last look.
@@ -35,16 +53,31 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn watch(&self) -> Result<ChangeWatch, StoreError> {
-        let mut connection =
-            SqliteConnection::connect_with(&options(&self.path).read_only(true)).await?;
-        let version = data_version(&mut connection).await?;
+        let signal = match &self.database {
+            Database::Sqlite(path) => {
+                let mut connection = options(path, "ro")?.connect().await?;
+                let version = data_version(&mut connection).await?;
+                Signal::File {
+                    connection,
+                    version,
+                }
+            }
+            Database::Postgres(address) => {
+                let schema: String = sqlx::query_scalar("SELECT CAST(current_schema() AS TEXT)")
+                    .fetch_one(&self.reader)
+                    .await?;
+                let mut listener = PgListener::connect(address).await?;
+                listener.listen(&format!("{CHANNEL}{schema}")).await?;
+                Signal::Called(listener)
+            }
+        };
         let last_event = sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM events")
-            .fetch_one(&mut connection)
+            .fetch_one(&self.reader)
             .await?;
-        let answered = answered(&mut connection).await?;
+        let answered = answered(&self.reader).await?;
         Ok(ChangeWatch {
-            connection,
-            version,
+            signal,
+            reader: self.reader.clone(),
             last_event,
             answered,
         })
@@ -58,7 +91,11 @@ impl ChangeWatch {
     ///
     /// [`StoreError::Sql`].
     pub async fn close(self) -> Result<(), StoreError> {
-        Ok(self.connection.close().await?)
+        match self.signal {
+            Signal::File { connection, .. } => connection.close().await?,
+            Signal::Called(listener) => drop(listener),
+        }
+        Ok(())
     }
 
     /// What happened since the last call.
@@ -67,17 +104,34 @@ impl ChangeWatch {
     ///
     /// [`StoreError::Sql`].
     pub async fn changed(&mut self) -> Result<Changed, StoreError> {
-        let version = data_version(&mut self.connection).await?;
-        if version == self.version {
-            return Ok(Changed::default());
-        }
+        let version = match &mut self.signal {
+            Signal::File {
+                connection,
+                version,
+            } => {
+                let now = data_version(connection).await?;
+                if now == *version {
+                    return Ok(Changed::default());
+                }
+                Some(now)
+            }
+            Signal::Called(listener) => {
+                if !is_called(listener).await? {
+                    return Ok(Changed::default());
+                }
+                None
+            }
+        };
         let newest: Vec<(String, i64)> =
-            sqlx::query_as("SELECT resident, MAX(id) FROM events WHERE id > ? GROUP BY resident")
+            sqlx::query_as("SELECT resident, MAX(id) FROM events WHERE id > $1 GROUP BY resident")
                 .bind(self.last_event)
-                .fetch_all(&mut self.connection)
+                .fetch_all(&self.reader)
                 .await?;
-        let answered = answered(&mut self.connection).await?;
-        self.version = version;
+        let answered = answered(&self.reader).await?;
+        // Only now: after a failure it is looked at again.
+        if let (Some(now), Signal::File { version, .. }) = (version, &mut self.signal) {
+            *version = now;
+        }
         self.last_event = newest
             .iter()
             .map(|(_, id)| *id)
@@ -91,20 +145,31 @@ impl ChangeWatch {
     }
 }
 
+/// Whether the database called, or the connection was lost meanwhile, when it may have.
+async fn is_called(listener: &mut PgListener) -> Result<bool, StoreError> {
+    let mut called = false;
+    while let Ok(heard) = timeout(Duration::ZERO, listener.try_recv()).await {
+        // None: it is a new connection, which was not called for what happened before.
+        heard?;
+        called = true;
+    }
+    Ok(called)
+}
+
 /// Pairings that wait for their display. They are not among the events, since a pairing is nobody's
 /// before it is approved.
-async fn answered(connection: &mut SqliteConnection) -> Result<HashSet<PairingName>, StoreError> {
+async fn answered(reader: &AnyPool) -> Result<HashSet<PairingName>, StoreError> {
     let names: Vec<Vec<u8>> = sqlx::query_scalar(
         "SELECT device_hash FROM pairings WHERE status IN ('approved', 'refused')",
     )
-    .fetch_all(connection)
+    .fetch_all(reader)
     .await?;
     let names = names.into_iter().map(PairingName::try_from);
     let names: Result<_, _> = names.collect();
     names.map_err(|_| StoreError::Corrupt("pairings.device_hash"))
 }
 
-async fn data_version(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+async fn data_version(connection: &mut AnyConnection) -> Result<i64, StoreError> {
     Ok(sqlx::query_scalar("PRAGMA data_version")
         .fetch_one(connection)
         .await?)

@@ -234,7 +234,7 @@ fn the_key_of_push_messages_is_made_once() {
 #[test]
 fn databases_that_cannot_be_are_refused() {
     for address in [
-        "postgres://localhost/x",
+        "mysql://localhost/x",
         "sqlite:",
         "sqlite::memory:",
         "data.sqlite",

@@ -324,6 +324,23 @@ pub fn cookie_of(response: &Response) -> String {
     set.split(';').next().unwrap().to_owned()
 }
 
+/// A database of its own: a file, or a schema where the tests are run against `PostgreSQL`.
 fn address(folder: &TempDir) -> String {
+    if let Ok(server) = std::env::var("TEST_POSTGRES") {
+        return schema(&server, folder);
+    }
     format!("sqlite:{}", folder.path().join("test.sqlite").display())
+}
+
+/// The address of a new schema at a server of `PostgreSQL`, named after the folder.
+fn schema(server: &str, folder: &TempDir) -> String {
+    let name = folder.path().file_name().unwrap().to_str().unwrap();
+    let name = format!("test_{}", name.trim_start_matches(".tmp").to_lowercase());
+    let made = Command::new("psql")
+        .args(["-q", server, "-c"])
+        .arg(format!("CREATE SCHEMA IF NOT EXISTS {name}"))
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    format!("{server}?options[search_path]={name}")
 }

@@ -56,7 +56,7 @@ pub(super) const ALL: &str = "SELECT id, resident, opened_at, kind, factor, auth
      due_on FROM cases ORDER BY opened_at, id";
 
 pub(super) const OPEN: &str = "SELECT id, resident, opened_at, kind, factor, authority, status, \
-     due_on FROM cases WHERE status NOT IN ('decided', 'withdrawn') AND due_on < ? \
+     due_on FROM cases WHERE status NOT IN ('decided', 'withdrawn') AND due_on < $1 \
      ORDER BY due_on, id";
 
 /// A day after all that can be written.
@@ -85,7 +85,7 @@ impl LedgerWriter {
     /// [`StoreError`].
     pub async fn find_case(&mut self, id: &str) -> Result<Option<(String, Case)>, StoreError> {
         let resident: Option<String> =
-            sqlx::query_scalar("SELECT resident FROM cases WHERE id = ?")
+            sqlx::query_scalar("SELECT resident FROM cases WHERE id = $1")
                 .bind(id)
                 .fetch_optional(&mut *self.tx)
                 .await?;

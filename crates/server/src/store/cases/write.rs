@@ -86,7 +86,7 @@ impl LedgerWriter {
     ///
     /// [`StoreError::Sql`].
     pub async fn has_case(&mut self, id: &str) -> Result<bool, StoreError> {
-        let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM cases WHERE id = ?")
+        let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM cases WHERE id = $1")
             .bind(id)
             .fetch_optional(&mut *self.tx)
             .await?;
@@ -109,7 +109,7 @@ impl LedgerWriter {
     ) -> Result<bool, StoreError> {
         let done = sqlx::query(
             "INSERT INTO cases (resident, id, opened_at, kind, entry, factor, on_day, ground, \
-             words, wish, status, authority, due_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) \
+             words, wish, status, authority, due_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
              ON CONFLICT (resident, entry, kind) \
              WHERE entry IS NOT NULL AND status NOT IN ('decided', 'withdrawn') DO NOTHING",
         )
@@ -160,8 +160,8 @@ impl LedgerWriter {
         let at = step.at.to_rfc3339_opts(SecondsFormat::Secs, true);
         let number: i64 = sqlx::query_scalar(
             "INSERT INTO case_steps (resident, case_id, number, at, kind, words) \
-             SELECT ?1, ?2, COALESCE(MAX(number), 0) + 1, ?3, ?4, ?5 \
-             FROM case_steps WHERE resident = ?1 AND case_id = ?2 RETURNING number",
+             SELECT $1, $2, COALESCE(MAX(number), 0) + 1, $3, $4, $5 \
+             FROM case_steps WHERE resident = $1 AND case_id = $2 RETURNING number",
         )
         .bind(resident)
         .bind(case)
@@ -173,7 +173,7 @@ impl LedgerWriter {
         for (place, file) in (1_i64..).zip(step.evidence) {
             sqlx::query(
                 "INSERT INTO case_files (resident, case_id, step, place, digest, name) \
-                 VALUES (?, ?, ?, ?, ?, ?)",
+                 VALUES ($1, $2, $3, $4, $5, $6)",
             )
             .bind(resident)
             .bind(case)
@@ -184,7 +184,7 @@ impl LedgerWriter {
             .execute(&mut *self.tx)
             .await?;
         }
-        sqlx::query("UPDATE cases SET status = ? WHERE resident = ? AND id = ?")
+        sqlx::query("UPDATE cases SET status = $1 WHERE resident = $2 AND id = $3")
             .bind(name(status_after(step.kind))?)
             .bind(resident)
             .bind(case)
@@ -194,7 +194,7 @@ impl LedgerWriter {
             contest(&mut self.tx, resident, entry).await?;
         }
         revise(&mut self.tx, resident).await?;
-        sqlx::query("INSERT INTO events (resident, kind, case_id, at) VALUES (?, 'case', ?, ?)")
+        sqlx::query("INSERT INTO events (resident, kind, case_id, at) VALUES ($1, 'case', $2, $3)")
             .bind(resident)
             .bind(case)
             .bind(&at)
@@ -217,7 +217,7 @@ impl LedgerWriter {
         at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE cases SET verdict = ?, resulting_entry = ? WHERE resident = ? AND id = ?",
+            "UPDATE cases SET verdict = $1, resulting_entry = $2 WHERE resident = $3 AND id = $4",
         )
         .bind(name(ruling.verdict)?)
         .bind(ruling.resulting_entry)

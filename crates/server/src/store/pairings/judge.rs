@@ -3,9 +3,10 @@
 
 use chrono::{DateTime, Utc};
 use citizen_score_contract::pairing::PairingStatus;
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::PairingName;
+use crate::store::flag::Flag;
 use crate::store::sessions::visit_named;
 use crate::store::sign_in::Turn;
 use crate::store::{SlowDown, Store, StoreError, VisitRow};
@@ -72,6 +73,7 @@ struct Row {
     resident: Option<String>,
     session: Option<String>,
     expires_at: i64,
+    #[sqlx(try_from = "Flag")]
     has_key: bool,
 }
 
@@ -135,13 +137,13 @@ impl Store {
 }
 
 async fn find(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     question: PairingQuestion<'_>,
 ) -> Result<Option<Row>, StoreError> {
     let row = sqlx::query_as(
         "SELECT p.device_hash, d.name AS display, p.status, p.resident, p.session, p.expires_at, \
-         COALESCE(p.key_hash = ?2, 0) AS has_key FROM pairings p \
-         JOIN displays d ON d.id = p.display WHERE p.user_hash = ?1",
+         COALESCE(p.key_hash = $2, FALSE) AS has_key FROM pairings p \
+         JOIN displays d ON d.id = p.display WHERE p.user_hash = $1",
     )
     .bind(question.user_hash.as_ref().map(<[u8; 32]>::as_slice))
     .bind(question.key_hash.as_ref().map(<[u8; 32]>::as_slice))
@@ -152,7 +154,7 @@ async fn find(
 
 /// Does what is wished, if it still can be done, and says how far the pairing is then.
 async fn carry_out(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     question: PairingQuestion<'_>,
     mut row: Row,
     now: DateTime<Utc>,
@@ -165,8 +167,8 @@ async fn carry_out(
     let mut changed = false;
     if let Some(status) = wished {
         let done = sqlx::query(
-            "UPDATE pairings SET status = ?, resident = ? \
-             WHERE device_hash = ? AND status = 'waiting' AND expires_at > ?",
+            "UPDATE pairings SET status = $1, resident = $2 \
+             WHERE device_hash = $3 AND status = 'waiting' AND expires_at > $4",
         )
         .bind(status)
         .bind(question.resident)

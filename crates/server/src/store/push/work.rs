@@ -1,7 +1,7 @@
 //! What is to be sent: gathered from the events, claimed by one process at a time, and settled.
 
 use chrono::{DateTime, Utc};
-use sqlx::{FromRow, Sqlite, Transaction};
+use sqlx::{Any, FromRow, Transaction};
 
 use super::{Subjects, quiet};
 use crate::push::quiet::QuietHours;
@@ -74,16 +74,18 @@ impl TryFrom<TargetRow> for PushTarget {
 /// Subscription, its newest event, and what its new events are about. What the resident did is no news to
 /// them: of a case only what the office did last.
 const NEWS: &str = "SELECT p.id, MAX(e.id), p.about & \
-     (MAX(e.kind = 'entry') * 1 + MAX(e.kind = 'case' AND (SELECT kind FROM case_steps c \
+     (MAX(CASE WHEN e.kind = 'entry' THEN 1 ELSE 0 END) \
+     + MAX(CASE WHEN e.kind = 'case' AND (SELECT kind FROM case_steps c \
      WHERE c.resident = e.resident AND c.case_id = e.case_id ORDER BY number DESC LIMIT 1) \
-     IN ('being_examined', 'question', 'decided')) * 2 + MAX(e.kind = 'sign_in') * 4) \
+     IN ('being_examined', 'question', 'decided') THEN 2 ELSE 0 END) \
+     + MAX(CASE WHEN e.kind = 'sign_in' THEN 4 ELSE 0 END)) \
      FROM push_subscriptions p JOIN sessions s USING (token_hash) \
      JOIN events e ON e.resident = s.resident AND e.id > p.seen \
-     WHERE s.expires > ? GROUP BY p.id";
+     WHERE s.expires > $1 GROUP BY p.id";
 
 /// Subscriptions with something to send, of sessions that are not over.
 const WAITING: &str = "FROM push_subscriptions p JOIN sessions s USING (token_hash) \
-     WHERE p.pending | p.sending <> 0 AND s.expires > ?1";
+     WHERE p.pending | p.sending <> 0 AND s.expires > $1";
 
 impl Store {
     /// Gathers what new events are about, for all subscriptions; each event once, whichever process looks.
@@ -104,7 +106,7 @@ impl Store {
         let news: Vec<(i64, i64, i64)> = sqlx::query_as(NEWS).bind(at).fetch_all(&mut *tx).await?;
         for (id, newest, about) in news {
             sqlx::query(
-                "UPDATE push_subscriptions SET seen = ?2, pending = pending | ?3 WHERE id = ?1",
+                "UPDATE push_subscriptions SET seen = $2, pending = pending | $3 WHERE id = $1",
             )
             .bind(id)
             .bind(newest)
@@ -122,7 +124,9 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn next_push(&self, now: DateTime<Utc>) -> Result<Option<i64>, StoreError> {
-        let next = format!("SELECT MIN(MAX(p.due, p.claimed_until)) {WAITING}");
+        let next = format!(
+            "SELECT MIN(CASE WHEN p.due < p.claimed_until THEN p.claimed_until ELSE p.due END) {WAITING}"
+        );
         let next = sqlx::query_scalar(sqlx::AssertSqlSafe(next))
             .bind(now.timestamp())
             .fetch_one(&self.reader)
@@ -149,7 +153,7 @@ impl Store {
         let waiting = format!(
             "SELECT p.id, p.endpoint, p.p256dh, p.auth, p.language, s.expires, \
              p.pending | p.sending AS \"all\", p.failures, p.quiet_from, p.quiet_to, p.quiet_zone \
-             {WAITING} AND p.due <= ?1 AND p.claimed_until <= ?1 ORDER BY p.due, p.id LIMIT ?2"
+             {WAITING} AND p.due <= $1 AND p.claimed_until <= $1 ORDER BY p.due, p.id LIMIT $2"
         );
         let mut tx = self.begin().await?;
         let rows: Vec<Waiting> = sqlx::query_as(sqlx::AssertSqlSafe(waiting))
@@ -185,8 +189,8 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn push_sent(&self, message: &ClaimedPush, next: i64) -> Result<(), StoreError> {
-        let settled = "UPDATE push_subscriptions SET sending = 0, failures = 0, due = ?3, \
-             claimed_until = 0 WHERE id = ?1 AND claimed_until = ?2";
+        let settled = "UPDATE push_subscriptions SET sending = 0, failures = 0, due = $3, \
+             claimed_until = 0 WHERE id = $1 AND claimed_until = $2";
         self.settle(settled, message, next).await
     }
 
@@ -197,8 +201,8 @@ impl Store {
     /// [`StoreError::Sql`].
     pub async fn push_failed(&self, message: &ClaimedPush, next: i64) -> Result<(), StoreError> {
         let settled = "UPDATE push_subscriptions SET pending = pending | sending, sending = 0, \
-             failures = failures + 1, due = ?3, claimed_until = 0 \
-             WHERE id = ?1 AND claimed_until = ?2";
+             failures = failures + 1, due = $3, claimed_until = 0 \
+             WHERE id = $1 AND claimed_until = $2";
         self.settle(settled, message, next).await
     }
 
@@ -208,7 +212,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn push_over(&self, message: &ClaimedPush) -> Result<(), StoreError> {
-        let over = "DELETE FROM push_subscriptions WHERE id = ?1 AND claimed_until = ?2 AND ?3 = 0";
+        let over = "DELETE FROM push_subscriptions WHERE id = $1 AND claimed_until = $2 AND $3 = 0";
         self.settle(over, message, 0).await
     }
 
@@ -230,11 +234,11 @@ impl Store {
 }
 
 async fn put_off(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     id: i64,
     until: i64,
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE push_subscriptions SET due = ? WHERE id = ?")
+    sqlx::query("UPDATE push_subscriptions SET due = $1 WHERE id = $2")
         .bind(until)
         .bind(id)
         .execute(&mut **tx)
@@ -242,14 +246,10 @@ async fn put_off(
     Ok(())
 }
 
-async fn take(
-    tx: &mut Transaction<'static, Sqlite>,
-    id: i64,
-    lease: i64,
-) -> Result<(), StoreError> {
+async fn take(tx: &mut Transaction<'static, Any>, id: i64, lease: i64) -> Result<(), StoreError> {
     sqlx::query(
         "UPDATE push_subscriptions SET sending = sending | pending, pending = 0, \
-         claimed_until = ? WHERE id = ?",
+         claimed_until = $1 WHERE id = $2",
     )
     .bind(lease)
     .bind(id)
@@ -260,12 +260,12 @@ async fn take(
 
 /// The browser of a session.
 pub(super) async fn target(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     token_hash: &[u8; 32],
 ) -> Result<Option<PushTarget>, StoreError> {
     let row: Option<TargetRow> = sqlx::query_as(
         "SELECT p.endpoint, p.p256dh, p.auth, p.language, s.expires FROM push_subscriptions p \
-         JOIN sessions s USING (token_hash) WHERE token_hash = ?",
+         JOIN sessions s USING (token_hash) WHERE token_hash = $1",
     )
     .bind(token_hash.as_slice())
     .fetch_optional(&mut **tx)

@@ -1,9 +1,10 @@
 //! How sessions end: at a wish, from afar, with the next visitor, or by themselves.
 
 use chrono::{DateTime, Utc};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use super::happened;
+use crate::store::flag::Flag;
 use crate::store::{Store, StoreError};
 
 /// Whose session ended, and the display that it was at.
@@ -25,8 +26,8 @@ impl Store {
     ) -> Result<Vec<String>, StoreError> {
         let mut tx = self.begin().await?;
         let ended = sqlx::query_as(
-            "DELETE FROM sessions WHERE token_hash = ?1 OR expires <= ?2 \
-             OR (last_seen + idle <= ?2 AND token_hash NOT IN \
+            "DELETE FROM sessions WHERE token_hash = $1 OR expires <= $2 \
+             OR (last_seen + idle <= $2 AND token_hash NOT IN \
              (SELECT token_hash FROM push_subscriptions)) RETURNING resident, display",
         )
         .bind(token_hash.as_slice())
@@ -48,21 +49,21 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Vec<String>, StoreError> {
         // A display that nobody is at need not wait for the right to write, which an import may hold.
-        let any: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM sessions WHERE display = ?1) OR EXISTS \
-             (SELECT 1 FROM pairings WHERE display = ?1 AND expires_at > ?2 \
+        let any: Flag = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT 1 FROM sessions WHERE display = $1) OR EXISTS \
+             (SELECT 1 FROM pairings WHERE display = $1 AND expires_at > $2 \
              AND status IN ('waiting', 'approved'))",
         )
         .bind(display)
         .bind(now.timestamp())
         .fetch_one(&self.reader)
         .await?;
-        if !any {
+        if !any.0 {
             return Ok(Vec::new());
         }
         let mut tx = self.begin().await?;
         sqlx::query(
-            "UPDATE pairings SET expires_at = ?2 WHERE display = ?1 AND expires_at > ?2 \
+            "UPDATE pairings SET expires_at = $2 WHERE display = $1 AND expires_at > $2 \
              AND status IN ('waiting', 'approved')",
         )
         .bind(display)
@@ -70,7 +71,7 @@ impl Store {
         .execute(&mut *tx)
         .await?;
         let ended =
-            sqlx::query_as("DELETE FROM sessions WHERE display = ? RETURNING resident, display")
+            sqlx::query_as("DELETE FROM sessions WHERE display = $1 RETURNING resident, display")
                 .bind(display)
                 .fetch_all(&mut *tx)
                 .await?;
@@ -115,8 +116,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
         let ended: Vec<Ended> = sqlx::query_as(
-            "DELETE FROM sessions WHERE public_id = ? AND (display IS NOT NULL) = ? \
-             AND resident = ? RETURNING resident, display",
+            "DELETE FROM sessions WHERE public_id = $1 AND (display IS NOT NULL) = $2 \
+             AND resident = $3 RETURNING resident, display",
         )
         .bind(public_id)
         .bind(at_display)
@@ -135,19 +136,19 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn forget_ended_visits(&self, now: DateTime<Utc>) -> Result<Vec<String>, StoreError> {
-        let any: bool = sqlx::query_scalar(
+        let any: Flag = sqlx::query_scalar(
             "SELECT EXISTS (SELECT 1 FROM sessions WHERE display IS NOT NULL \
-             AND (expires <= ?1 OR last_seen + idle <= ?1))",
+             AND (expires <= $1 OR last_seen + idle <= $1))",
         )
         .bind(now.timestamp())
         .fetch_one(&self.reader)
         .await?;
-        if !any {
+        if !any.0 {
             return Ok(Vec::new());
         }
         let mut tx = self.begin().await?;
         let ended = sqlx::query_as(
-            "DELETE FROM sessions WHERE expires <= ?1 OR (last_seen + idle <= ?1 \
+            "DELETE FROM sessions WHERE expires <= $1 OR (last_seen + idle <= $1 \
              AND token_hash NOT IN (SELECT token_hash FROM push_subscriptions)) \
              RETURNING resident, display",
         )
@@ -160,7 +161,7 @@ impl Store {
 
 /// Tells the own devices of everyone whose visit at a display ended, and answers whose sessions did.
 async fn told(
-    mut tx: Transaction<'static, Sqlite>,
+    mut tx: Transaction<'static, Any>,
     ended: Vec<Ended>,
     now: DateTime<Utc>,
 ) -> Result<Vec<String>, StoreError> {

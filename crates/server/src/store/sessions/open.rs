@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::store::flag::Flag;
 use crate::store::{Store, StoreError};
 
 /// Sessions that are listed at most. Each ends by itself within a day, so that nobody has as many who
@@ -28,7 +29,7 @@ pub struct OpenRow {
 }
 
 /// Name, whether it asks, beginning, last use, end, browser, system.
-type Columns = (String, bool, i64, i64, i64, Option<String>, Option<String>);
+type Columns = (String, Flag, i64, i64, i64, Option<String>, Option<String>);
 
 impl Store {
     /// Open sessions of a resident on devices of their own, newest first; the one that asks, by the hash
@@ -45,11 +46,12 @@ impl Store {
     ) -> Result<Vec<OpenRow>, StoreError> {
         let rows: Vec<Columns> = sqlx::query_as(
             "SELECT public_id, current, created, last_seen, ends, browser, system FROM \
-             (SELECT public_id, token_hash = ?2 AS current, created, last_seen, \
-             MIN(expires, last_seen + idle) AS ends, browser, system, rowid AS place \
-             FROM sessions WHERE resident = ?1 AND display IS NULL AND public_id IS NOT NULL \
-             AND expires > ?3 AND last_seen + idle > ?3 \
-             ORDER BY current DESC, created DESC, place DESC LIMIT ?4) \
+             (SELECT public_id, token_hash = $2 AS current, created, last_seen, \
+             CASE WHEN expires < last_seen + idle THEN expires ELSE last_seen + idle END AS ends, \
+             browser, system, rowid AS place \
+             FROM sessions WHERE resident = $1 AND display IS NULL AND public_id IS NOT NULL \
+             AND expires > $3 AND last_seen + idle > $3 \
+             ORDER BY current DESC, created DESC, place DESC LIMIT $4) AS newest \
              ORDER BY created DESC, place DESC",
         )
         .bind(resident)
@@ -67,7 +69,7 @@ fn open(row: Columns) -> Result<OpenRow, StoreError> {
     let moment = |at, column| DateTime::from_timestamp(at, 0).ok_or(StoreError::Corrupt(column));
     Ok(OpenRow {
         public_id,
-        current,
+        current: current.0,
         since: moment(created, "sessions.created")?,
         last_seen: moment(last_seen, "sessions.last_seen")?,
         until: moment(ends, "sessions.expires")?,

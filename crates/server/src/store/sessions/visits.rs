@@ -1,7 +1,7 @@
 //! Visits at shared displays: sessions that last as long as somebody is there and says so.
 
 use chrono::{DateTime, Utc};
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use crate::store::{Store, StoreError};
 
@@ -56,8 +56,8 @@ impl Store {
     ) -> Result<Vec<VisitRow>, StoreError> {
         let rows: Vec<VisitColumns> = sqlx::query_as(
             "SELECT s.public_id, d.name, s.created, s.expires FROM sessions s \
-             JOIN displays d ON d.id = s.display WHERE s.resident = ?1 \
-             AND s.expires > ?2 AND s.last_seen + s.idle > ?2 \
+             JOIN displays d ON d.id = s.display WHERE s.resident = $1 \
+             AND s.expires > $2 AND s.last_seen + s.idle > $2 \
              ORDER BY s.created DESC, s.rowid DESC",
         )
         .bind(resident)
@@ -78,8 +78,9 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<i64>, StoreError> {
         let end = sqlx::query_scalar(
-            "SELECT MIN(MIN(expires, last_seen + idle)) FROM sessions WHERE resident = ?1 \
-             AND display IS NOT NULL AND expires > ?2 AND last_seen + idle > ?2",
+            "SELECT MIN(CASE WHEN expires < last_seen + idle THEN expires ELSE last_seen + idle END) \
+             FROM sessions WHERE resident = $1 \
+             AND display IS NOT NULL AND expires > $2 AND last_seen + idle > $2",
         )
         .bind(resident)
         .bind(now.timestamp())
@@ -99,8 +100,8 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Extended, StoreError> {
         let done = sqlx::query(
-            "UPDATE sessions SET last_seen = ?2 WHERE token_hash = ?1 AND display IS NOT NULL \
-             AND expires > ?2 AND last_seen + idle > ?2",
+            "UPDATE sessions SET last_seen = $2 WHERE token_hash = $1 AND display IS NOT NULL \
+             AND expires > $2 AND last_seen + idle > $2",
         )
         .bind(token_hash.as_slice())
         .bind(now.timestamp())
@@ -127,8 +128,8 @@ impl Store {
     ) -> Result<Extended, StoreError> {
         let mut tx = self.begin().await?;
         let extensions: Option<i64> = sqlx::query_scalar(
-            "SELECT extensions FROM sessions WHERE token_hash = ?1 AND display IS NOT NULL \
-             AND expires > ?2 AND last_seen + idle > ?2",
+            "SELECT extensions FROM sessions WHERE token_hash = $1 AND display IS NOT NULL \
+             AND expires > $2 AND last_seen + idle > $2",
         )
         .bind(token_hash.as_slice())
         .bind(now.timestamp())
@@ -141,8 +142,8 @@ impl Store {
             return Ok(Extended::NoMore);
         }
         sqlx::query(
-            "UPDATE sessions SET last_seen = ?2, expires = MAX(expires, ?3), \
-             extensions = extensions + 1 WHERE token_hash = ?1",
+            "UPDATE sessions SET last_seen = $2, expires = CASE WHEN expires < $3 THEN $3 ELSE expires END, \
+             extensions = extensions + 1 WHERE token_hash = $1",
         )
         .bind(token_hash.as_slice())
         .bind(now.timestamp())
@@ -156,14 +157,14 @@ impl Store {
 
 /// The visit of this name, if it goes on.
 pub(in crate::store) async fn visit_named(
-    tx: &mut Transaction<'static, Sqlite>,
+    tx: &mut Transaction<'static, Any>,
     public_id: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<VisitRow>, StoreError> {
     let row: Option<VisitColumns> = sqlx::query_as(
         "SELECT s.public_id, d.name, s.created, s.expires FROM sessions s \
          JOIN displays d ON d.id = s.display \
-         WHERE s.public_id = ?1 AND s.expires > ?2 AND s.last_seen + s.idle > ?2",
+         WHERE s.public_id = $1 AND s.expires > $2 AND s.last_seen + s.idle > $2",
     )
     .bind(public_id)
     .bind(now.timestamp())

@@ -1,6 +1,6 @@
 //! Counting wrong tries: of each address, and of all together.
 
-use sqlx::{Sqlite, Transaction};
+use sqlx::{Any, Transaction};
 
 use crate::store::StoreError;
 
@@ -65,16 +65,16 @@ impl SlowDown {
     /// Whether an address may try at this second.
     pub(in crate::store) async fn turn(
         &self,
-        tx: &mut Transaction<'static, Sqlite>,
+        tx: &mut Transaction<'static, Any>,
         address: &str,
         at: i64,
     ) -> Result<Turn, StoreError> {
-        sqlx::query("DELETE FROM sign_in_failures WHERE last_at <= ?")
+        sqlx::query("DELETE FROM sign_in_failures WHERE last_at <= $1")
             .bind(at - self.forgotten_after)
             .execute(&mut **tx)
             .await?;
         let (failures, blocked_until): (i64, i64) = sqlx::query_as(
-            "SELECT failures, blocked_until FROM sign_in_failures WHERE address = ?",
+            "SELECT failures, blocked_until FROM sign_in_failures WHERE address = $1",
         )
         .bind(address)
         .fetch_optional(&mut **tx)
@@ -89,7 +89,7 @@ impl SlowDown {
     /// Notes a wrong try, which is the address's `failures`-th.
     pub(in crate::store) async fn count(
         &self,
-        tx: &mut Transaction<'static, Sqlite>,
+        tx: &mut Transaction<'static, Any>,
         address: &str,
         failures: i64,
         at: i64,
@@ -100,7 +100,7 @@ impl SlowDown {
     /// Notes one wrong try that counts against several, each with how many that makes.
     pub(in crate::store) async fn count_all(
         &self,
-        tx: &mut Transaction<'static, Sqlite>,
+        tx: &mut Transaction<'static, Any>,
         counted: &[(&str, i64)],
         at: i64,
     ) -> Result<(), StoreError> {
@@ -108,7 +108,7 @@ impl SlowDown {
         for (address, failures) in counted {
             sqlx::query(
                 "INSERT INTO sign_in_failures (address, failures, last_at, blocked_until) \
-                 VALUES (?, ?, ?, ?) ON CONFLICT (address) DO UPDATE SET \
+                 VALUES ($1, $2, $3, $4) ON CONFLICT (address) DO UPDATE SET \
                  failures = excluded.failures, last_at = excluded.last_at, \
                  blocked_until = excluded.blocked_until",
             )
@@ -125,24 +125,25 @@ impl SlowDown {
     /// Notes a wrong try from anywhere, and answers whether there are too many by now.
     async fn count_for_all(
         &self,
-        tx: &mut Transaction<'static, Sqlite>,
+        tx: &mut Transaction<'static, Any>,
         at: i64,
     ) -> Result<bool, StoreError> {
         let minute = at.div_euclid(60);
-        sqlx::query("DELETE FROM sign_in_minutes WHERE minute <= ?")
+        sqlx::query("DELETE FROM sign_in_minutes WHERE minute <= $1")
             .bind(minute - self.brake.within_minutes)
             .execute(&mut **tx)
             .await?;
         sqlx::query(
-            "INSERT INTO sign_in_minutes (minute, failures) VALUES (?, 1) \
-             ON CONFLICT (minute) DO UPDATE SET failures = failures + 1",
+            "INSERT INTO sign_in_minutes (minute, failures) VALUES ($1, 1) \
+             ON CONFLICT (minute) DO UPDATE SET failures = sign_in_minutes.failures + 1",
         )
         .bind(minute)
         .execute(&mut **tx)
         .await?;
-        let all: i64 = sqlx::query_scalar("SELECT SUM(failures) FROM sign_in_minutes")
-            .fetch_one(&mut **tx)
-            .await?;
+        let all: i64 =
+            sqlx::query_scalar("SELECT CAST(SUM(failures) AS BIGINT) FROM sign_in_minutes")
+                .fetch_one(&mut **tx)
+                .await?;
         Ok(all > self.brake.failures)
     }
 }
