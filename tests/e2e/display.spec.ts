@@ -169,6 +169,9 @@ test('a display whose server is gone says so, and comes back by itself', async (
   await expect(page.locator('.attract-offline').first()).toBeVisible({ timeout: 15_000 });
   await server.start();
   await expect(page.locator('.attract-offline').first()).toBeHidden({ timeout: 15_000 });
+  // It takes a document from the server then; a touch meanwhile is for the document before.
+  await page.waitForLoadState();
+  await ready(page);
   await visit(page, server, 'desk');
   await expect(score(page)).toHaveText('1,020');
 });
