@@ -55,6 +55,10 @@ pub(super) fn of(address: &str) -> Result<PathBuf, StoreError> {
         .map(|rest| rest.strip_prefix("//").unwrap_or(rest));
     match file {
         Some(file) if !file.is_empty() && !file.starts_with(':') => Ok(PathBuf::from(file)),
-        _ => Err(StoreError::Address(address.to_owned())),
+        // What comes after the scheme may be a password.
+        _ => Err(StoreError::Address(address.split_once("://").map_or_else(
+            || address.to_owned(),
+            |(scheme, _)| format!("{scheme}://…"),
+        ))),
     }
 }
