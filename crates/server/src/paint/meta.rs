@@ -24,13 +24,17 @@ pub fn path<'a>(html: &'a str, name: &'static str) -> Result<Option<&'a str>, Sh
     if path.is_empty() {
         return Ok(None);
     }
-    let is_of_path = |it: u8| it.is_ascii_alphanumeric() || b"-_./".contains(&it);
-    let climbs = path.split('/').any(|part| part == "." || part == "..");
-    let is_own = path.starts_with('/') && !path.starts_with("//") && !climbs;
-    if is_own && path.bytes().all(is_of_path) {
+    if is_own(path) {
         return Ok(Some(path));
     }
     Err(ShellError::Meta(name))
+}
+
+/// Whether it is a path of this server, of letters that need no escaping.
+pub fn is_own(path: &str) -> bool {
+    let is_of_path = |it: u8| it.is_ascii_alphanumeric() || b"-_./".contains(&it);
+    let climbs = path.split('/').any(|part| part == "." || part == "..");
+    path.starts_with('/') && !path.starts_with("//") && !climbs && path.bytes().all(is_of_path)
 }
 
 /// The name of the build; empty where it has none that can be told in a heartbeat.

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::meta::is_own;
 use super::opening::Part;
 
 /// Where a build says which files its parts are made of; not served.
@@ -73,15 +74,6 @@ impl Parts {
         }
         html
     }
-}
-
-/// Whether it is a path of this server that needs no escaping.
-fn is_own(path: &str) -> bool {
-    path.starts_with('/')
-        && !path.starts_with("//")
-        && path
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || b"-_./".contains(&it))
 }
 
 #[cfg(test)]
