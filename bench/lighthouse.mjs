@@ -61,11 +61,11 @@ async function measure(path, resident) {
   const score = (name) => quantile(reports.map(({ categories }) => Math.round(100 * categories[name].score)), 0.5);
   const scores = Object.fromEntries(Object.keys(GOALS).map((name) => [name, score(name)]));
   const time = (name) => quantile(reports.map(({ audits }) => Math.round(audits[name].numericValue)), 0.5);
-  const times = { paint: time('first-contentful-paint'), largest: time('largest-contentful-paint'), blocked: time('total-blocking-time') };
+  const times = { paint: time('first-contentful-paint'), largest: time('largest-contentful-paint'), filled: time('speed-index'), blocked: time('total-blocking-time') };
   const shift = quantile(reports.map(({ audits }) => audits['cumulative-layout-shift'].numericValue), 0.5);
   const page = `${path}${resident ? ` as ${resident}` : ''}`;
   const missed = missing(reports[0]);
-  say(`  ${page.padEnd(34)}${Object.values(scores).join('  ')}   paint ${times.paint}, largest ${times.largest}, blocked ${times.blocked} ms, shift ${shift.toFixed(3)}`);
+  say(`  ${page.padEnd(34)}${Object.values(scores).join('  ')}   paint ${times.paint}, largest ${times.largest}, filled ${times.filled}, blocked ${times.blocked} ms, shift ${shift.toFixed(3)}`);
   for (const line of missed) say(`      ${line}`);
   return { page, scores, times, shift, missed };
 }

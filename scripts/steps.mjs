@@ -1,8 +1,10 @@
 // The steps of the test suite in their order: cheap ones first, so that a slip is told early.
 //
 // Each has a group, a command, the steps without which it cannot run (`needs`), and the way its
-// passed and failed tests are counted; some say at the end `why` they failed.
+// passed and failed tests are counted; some say at the end `why` they failed, and some are left out
+// `unless` the machine has what they need.
 
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score-office', '-p', 'citizen-score-demo', '-p', 'citizen-score'];
@@ -66,6 +68,14 @@ export const steps = [
     count: countRust,
   },
   {
+    group: 'unit',
+    name: 'server over PostgreSQL',
+    command: ['scripts/test-postgres'],
+    unless: () => spawnSync('pg_virtualenv', ['-h']).error
+      && 'PostgreSQL is not installed; scripts/setup-postgres does it, as root',
+    count: countRust,
+  },
+  {
     group: 'browser',
     name: 'components in Chromium',
     command: ['cargo', 'test', '--locked', '--no-fail-fast', ...client, '--lib', '--bins', '--tests'],
@@ -105,6 +115,7 @@ export const steps = [
     command: ['scripts/faults', '--runs', '20'],
     needs: ['client build', 'server build'],
     count: countRuns,
+    why: lastLines,
   },
   ...[['wipe', 10], ['watchdog', 12], ['soak', 60]].map(([test, trials]) => ({
     group: 'e2e',
@@ -112,6 +123,7 @@ export const steps = [
     command: ['scripts/kiosk', test, '--trials', String(trials)],
     needs: ['client build', 'server build'],
     count: countRuns,
+    why: lastLines,
   })),
 ];
 
@@ -136,6 +148,11 @@ function journeysOf(name, script, report) {
 function countRuns(output) {
   const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [0, 0, 1];
   return { passed: Number(passed), failed: Number(failed) };
+}
+
+/** What those tests say last is which runs failed and how, for whoever sees only the end of the output. */
+function lastLines(output) {
+  return output.trimEnd().split('\n').slice(-25);
 }
 
 /** Sums the closing lines of `cargo test` and of `wasm-bindgen-test-runner`, which look the same. */

@@ -5,7 +5,7 @@ use std::time::Duration;
 use citizen_score_contract::AccessPage;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
-use sqlx::{Connection as _, Executor as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, Executor as _};
 
 use crate::records::{help, line};
 use crate::scene::Scene;
@@ -200,29 +200,32 @@ async fn the_whole_log_is_a_table_that_runs_nothing_in_a_spreadsheet() {
 async fn the_log_only_grows() {
     let scene = Scene::start().await;
     let cookie = scene.sign_in("ann").await;
-    let path = scene.folder.path().join("test.sqlite");
-    let address = format!("sqlite:{}", path.display());
-    let mut database = SqliteConnection::connect(&address).await.unwrap();
+    let mut database = scene.raw().await;
     let before = page(&scene, &cookie, "").await;
-    for sql in [
+    let row = "INTO access_log (resident, number, at, kind, by) \
+         VALUES ('ann', 1, '2026-01-01T00:00:00Z', 'code', 'nobody')";
+    let both = [
         "UPDATE access_log SET by = 'nobody'",
         "UPDATE access_log SET number = number + 10",
-        "UPDATE OR REPLACE access_log SET number = 1",
         "DELETE FROM access_log",
         "DELETE FROM access_log WHERE number = 1",
-        "REPLACE INTO access_log (resident, number, at, kind, by) \
-         VALUES ('ann', 1, '2026-01-01T00:00:00Z', 'code', 'nobody')",
-        "INSERT OR REPLACE INTO access_log (resident, number, at, kind, by) \
-         VALUES ('ann', 2, '2026-01-01T00:00:00Z', 'code', 'nobody')",
-        "INSERT INTO access_log (resident, number, at, kind, by) \
-         VALUES ('ann', 1, '2026-01-01T00:00:00Z', 'code', 'nobody') \
-         ON CONFLICT DO UPDATE SET by = 'nobody'",
-    ] {
-        let refused = database.execute(sql).await.unwrap_err().to_string();
-        assert!(
-            refused.contains("the access log only grows"),
-            "{sql}: {refused}"
-        );
+        &format!("INSERT {row} ON CONFLICT (resident, number) DO UPDATE SET by = 'nobody'"),
+    ];
+    let sqlite = [
+        "UPDATE OR REPLACE access_log SET number = 1",
+        &format!("REPLACE {row}"),
+        &format!("INSERT OR REPLACE {row}"),
+    ];
+    let postgres = ["TRUNCATE access_log", "TRUNCATE residents CASCADE"];
+    let own = if crate::database::postgres().is_some() {
+        &postgres[..]
+    } else {
+        &sqlite[..]
+    };
+    for sql in both.iter().chain(own) {
+        let refused = database.execute(AssertSqlSafe(*sql)).await;
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains("only grows"), "{sql}: {refused}");
     }
     assert_eq!(page(&scene, &cookie, "").await, before);
     let request = scene.send_as(&cookie, Method::DELETE, PATH);

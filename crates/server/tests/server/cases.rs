@@ -186,7 +186,7 @@ async fn a_case_that_breaks_off_half_way_never_was() {
         (&json!(false), &Value::Null)
     );
     assert_eq!(scene.json_as(&ann, "/api/v1/me").await["revision"], 0);
-    let raw = sqlx::SqlitePool::connect(&scene.database()).await.unwrap();
+    let mut raw = scene.raw().await;
     for table in [
         "cases",
         "case_steps",
@@ -195,7 +195,7 @@ async fn a_case_that_breaks_off_half_way_never_was() {
         "entry_marks",
     ] {
         let count = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-        let count: i64 = sqlx::query_scalar(count).fetch_one(&raw).await.unwrap();
+        let count: i64 = sqlx::query_scalar(count).fetch_one(&mut raw).await.unwrap();
         assert_eq!(count, 0, "{table}");
     }
     // The file still waits, and the key is free.

@@ -147,16 +147,15 @@ async fn the_secret_of_a_key_that_is_retired_is_gone() {
     scene.run(&["keys", "rotate"]).await;
     let after = scene.store.signing_key().await.unwrap().unwrap();
     assert_ne!(before.secret, after.secret);
-    let mut raw = <sqlx::SqliteConnection as sqlx::Connection>::connect(&scene.database())
-        .await
-        .unwrap();
+    let mut raw = scene.raw().await;
     let secrets: Vec<Option<Vec<u8>>> =
         sqlx::query_scalar("SELECT secret FROM keys ORDER BY rowid")
             .fetch_all(&mut raw)
             .await
             .unwrap();
     assert_eq!(secrets, [None, Some(after.secret.to_vec())]);
-    let second = sqlx::query("UPDATE keys SET retired_at = NULL, secret = x'00'")
+    let second = sqlx::query("UPDATE keys SET retired_at = NULL, secret = $1")
+        .bind(vec![0_u8])
         .execute(&mut raw)
         .await;
     assert!(second.is_err(), "two keys in use");

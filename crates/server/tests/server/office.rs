@@ -11,13 +11,13 @@ use crate::stream::Stream;
 
 /// Kind, by and about of what the log of a resident says of cases.
 pub async fn logged(scene: &Scene, resident: &str) -> Vec<(String, String, Option<String>)> {
-    let raw = sqlx::SqlitePool::connect(&scene.database()).await.unwrap();
+    let mut raw = scene.raw().await;
     sqlx::query_as(
-        "SELECT kind, by, about FROM access_log WHERE resident = ? AND kind LIKE 'case%' \
+        "SELECT kind, by, about FROM access_log WHERE resident = $1 AND kind LIKE 'case%' \
          ORDER BY number",
     )
     .bind(resident)
-    .fetch_all(&raw)
+    .fetch_all(&mut raw)
     .await
     .unwrap()
 }

@@ -21,6 +21,7 @@ use tokio::net::TcpListener;
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
+use crate::database::address;
 use crate::records;
 
 /// A page that has every place the server writes into, and inline script and style.
@@ -322,25 +323,4 @@ pub fn program() -> Command {
 pub fn cookie_of(response: &Response) -> String {
     let set = response.headers()["set-cookie"].to_str().unwrap();
     set.split(';').next().unwrap().to_owned()
-}
-
-/// A database of its own: a file, or a schema where the tests are run against `PostgreSQL`.
-fn address(folder: &TempDir) -> String {
-    if let Ok(server) = std::env::var("TEST_POSTGRES") {
-        return schema(&server, folder);
-    }
-    format!("sqlite:{}", folder.path().join("test.sqlite").display())
-}
-
-/// The address of a new schema at a server of `PostgreSQL`, named after the folder.
-fn schema(server: &str, folder: &TempDir) -> String {
-    let name = folder.path().file_name().unwrap().to_str().unwrap();
-    let name = format!("test_{}", name.trim_start_matches(".tmp").to_lowercase());
-    let made = Command::new("psql")
-        .args(["-q", server, "-c"])
-        .arg(format!("CREATE SCHEMA IF NOT EXISTS {name}"))
-        .output()
-        .unwrap();
-    assert!(made.status.success(), "{made:?}");
-    format!("{server}?options[search_path]={name}")
 }
