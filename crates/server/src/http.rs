@@ -7,6 +7,7 @@ pub mod etag;
 pub mod file;
 pub mod frame;
 pub mod json;
+pub mod nul;
 pub mod once;
 pub mod request_id;
 pub mod security;

@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::http::request_id::{self, RequestIds};
-use crate::http::{cross_site, frame, security, sign_out};
+use crate::http::{cross_site, frame, nul, security, sign_out};
 use crate::state::AppState;
 use crate::{api, pages};
 
@@ -54,6 +54,7 @@ pub fn wrap(routes: Router, behind_tls: bool) -> Router {
         .layer(CompressionLayer::new().quality(QUALITY))
         .layer(from_fn(frame::limit_time))
         .layer(from_fn(cross_site::refuse))
+        .layer(from_fn(nul::refuse))
         .layer(CatchPanicLayer::custom(frame::after_panic))
         .layer(from_fn(move |request: Request, next: Next| {
             security::headers(behind_tls, request, next)

@@ -156,7 +156,7 @@ async fn a_script_in_any_text_comes_back_as_the_text_it_is() {
     let scene = Scene::start().await;
     let ann = scene.sign_in("ann").await;
     scene.add("ann", &[help("gift", 3, 20)]).await;
-    let script = "<script>alert(1)</script>\u{0}'; DROP TABLE cases; --";
+    let script = "<script>alert(1)</script>\u{1}'; DROP TABLE cases; --";
     let file = scene.upload(&ann, &pdf("x")).await;
     let mut body = objection("gift");
     body["words"] = json!(script);
@@ -178,6 +178,22 @@ async fn a_script_in_any_text_comes_back_as_the_text_it_is() {
         (&json!(script), &json!(script))
     );
     assert_eq!(shown["evidence"][0]["name"], "<b>.pdf");
+}
+
+#[tokio::test]
+async fn the_character_nul_is_refused_wherever_it_is() {
+    let scene = Scene::start().await;
+    let ann = scene.sign_in("ann").await;
+    let mut body = claim("blood_donation");
+    body["words"] = json!("a\u{0}b");
+    let answer = scene.ask(&ann, "key-00000001", &body).await;
+    let expected = (400, "invalid".to_owned(), Some("body".to_owned()));
+    assert_eq!(problem(answer).await, expected);
+    for path in ["entries/%00", "cases/a%00b", "entries/x/statement%00"] {
+        let path = format!("/api/v1/me/{path}");
+        let answer = scene.get_as(&ann, &path).send().await.unwrap();
+        assert_eq!(problem(answer).await.1, "not_found", "{path}");
+    }
 }
 
 #[tokio::test]
