@@ -1,6 +1,6 @@
 //! Which database it is, and what differs between the two: how it is opened, and how a transaction begins.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Debug, Formatter, Write as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -30,12 +30,22 @@ const CONNECTIONS: u32 = 16;
 const WRITERS: i32 = 0x6369_7469;
 
 /// The database that an address names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Database {
     /// A `SQLite` file, for one server.
     Sqlite(PathBuf),
     /// `PostgreSQL`, for any number of servers; the address with all that it says.
     Postgres(Arc<str>),
+}
+
+impl Debug for Database {
+    /// Without the address of `PostgreSQL`, which may hold a password.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Self::Postgres(_) => f.debug_tuple("Postgres").finish_non_exhaustive(),
+        }
+    }
 }
 
 impl Database {

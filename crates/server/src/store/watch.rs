@@ -33,8 +33,8 @@ enum Signal {
         connection: AnyConnection,
         version: i64,
     },
-    /// A connection that the database calls.
-    Called(PgListener),
+    /// A connection that the database calls, and whether it did since what is new was last read.
+    Called { listener: PgListener, called: bool },
 }
 
 /// What happened since the last look.
@@ -68,7 +68,10 @@ impl Store {
                     .await?;
                 let mut listener = PgListener::connect(address).await?;
                 listener.listen(&format!("{CHANNEL}{schema}")).await?;
-                Signal::Called(listener)
+                Signal::Called {
+                    listener,
+                    called: false,
+                }
             }
         };
         let last_event = sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM events")
@@ -93,7 +96,7 @@ impl ChangeWatch {
     pub async fn close(self) -> Result<(), StoreError> {
         match self.signal {
             Signal::File { connection, .. } => connection.close().await?,
-            Signal::Called(listener) => drop(listener),
+            Signal::Called { listener, .. } => drop(listener),
         }
         Ok(())
     }
@@ -104,23 +107,8 @@ impl ChangeWatch {
     ///
     /// [`StoreError::Sql`].
     pub async fn changed(&mut self) -> Result<Changed, StoreError> {
-        let version = match &mut self.signal {
-            Signal::File {
-                connection,
-                version,
-            } => {
-                let now = data_version(connection).await?;
-                if now == *version {
-                    return Ok(Changed::default());
-                }
-                Some(now)
-            }
-            Signal::Called(listener) => {
-                if !is_called(listener).await? {
-                    return Ok(Changed::default());
-                }
-                None
-            }
+        let Some(seen) = self.signal.look().await? else {
+            return Ok(Changed::default());
         };
         let newest: Vec<(String, i64)> =
             sqlx::query_as("SELECT resident, MAX(id) FROM events WHERE id > $1 GROUP BY resident")
@@ -129,9 +117,7 @@ impl ChangeWatch {
                 .await?;
         let answered = answered(&self.reader).await?;
         // Only now: after a failure it is looked at again.
-        if let (Some(now), Signal::File { version, .. }) = (version, &mut self.signal) {
-            *version = now;
-        }
+        self.signal.settle(seen);
         self.last_event = newest
             .iter()
             .map(|(_, id)| *id)
@@ -145,15 +131,35 @@ impl ChangeWatch {
     }
 }
 
-/// Whether the database called, or the connection was lost meanwhile, when it may have.
-async fn is_called(listener: &mut PgListener) -> Result<bool, StoreError> {
-    let mut called = false;
-    while let Ok(heard) = timeout(Duration::ZERO, listener.try_recv()).await {
-        // None: it is a new connection, which was not called for what happened before.
-        heard?;
-        called = true;
+impl Signal {
+    /// What to settle with once it is read, if there may be something new.
+    async fn look(&mut self) -> Result<Option<i64>, StoreError> {
+        match self {
+            Self::File {
+                connection,
+                version,
+            } => {
+                let now = data_version(connection).await?;
+                Ok((now != *version).then_some(now))
+            }
+            Self::Called { listener, called } => {
+                while let Ok(heard) = timeout(Duration::ZERO, listener.try_recv()).await {
+                    // A connection that was lost may have missed a call, whether it is there again or not.
+                    *called = true;
+                    heard?;
+                }
+                Ok(called.then_some(0))
+            }
+        }
     }
-    Ok(called)
+
+    /// What was new is read.
+    fn settle(&mut self, seen: i64) {
+        match self {
+            Self::File { version, .. } => *version = seen,
+            Self::Called { called, .. } => *called = false,
+        }
+    }
 }
 
 /// Pairings that wait for their display. They are not among the events, since a pairing is nobody's

@@ -159,7 +159,8 @@ impl Store {
     }
 }
 
-/// Tells the own devices of everyone whose visit at a display ended, and answers whose sessions did.
+/// Tells the own devices of everyone whose visit at a display ended, wakes the screens at whichever server of
+/// everyone whose session did, and answers who that is.
 async fn told(
     mut tx: Transaction<'static, Any>,
     ended: Vec<Ended>,
@@ -167,9 +168,12 @@ async fn told(
 ) -> Result<Vec<String>, StoreError> {
     let mut residents = Vec::with_capacity(ended.len());
     for (resident, display) in ended {
-        if display.is_some() {
-            happened(&mut tx, &resident, "display", None, now).await?;
-        }
+        let kind = if display.is_some() {
+            "display"
+        } else {
+            "session"
+        };
+        happened(&mut tx, &resident, kind, None, now).await?;
         residents.push(resident);
     }
     tx.commit().await?;
