@@ -2,8 +2,8 @@
 
 pub mod cases;
 mod dates;
+pub mod generated;
 pub mod live;
-mod long;
 
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ pub fn ledger(
     now: DateTime<Utc>,
 ) -> Result<Vec<Entry>, DemoError> {
     if resident == LONG {
-        return Ok(long::generate(rulebook, now.date_naive()));
+        return Ok(generated::long(rulebook, now.date_naive()));
     }
     let text = LEDGERS
         .iter()
@@ -123,7 +123,7 @@ pub fn ledger(
 }
 
 /// Entries in a ledger that is generated.
-pub const GENERATED: u64 = long::ENTRIES;
+pub const GENERATED: u64 = generated::ENTRIES;
 
 /// Whether the ledger of a made-up resident is generated, and long.
 #[must_use]

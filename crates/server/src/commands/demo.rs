@@ -1,12 +1,14 @@
 //! `citizen-score demo`.
 
+use std::io::IsTerminal as _;
+
 use citizen_score_rules::{Entry, Rulebook};
 use serde::Serialize;
 
 use super::options::DemoOptions;
 use super::{No, say};
 use crate::clock::Clock;
-use crate::demo::{self, Loaded};
+use crate::demo::{self, Loaded, Population};
 use crate::store::Store;
 
 /// A demo entry as a line of an import.
@@ -32,6 +34,30 @@ pub async fn run(options: DemoOptions) -> Result<(), No> {
         return Ok(());
     }
     let store = Store::open(&options.database.address).await?;
+    if let Some(residents) = options.residents {
+        let population = Population {
+            residents,
+            entries: options.entries,
+            seed: options.seed,
+        };
+        let shows = std::io::stderr().is_terminal();
+        let done = demo::populate(&store, population, now, |done| {
+            if shows {
+                eprint!("\r{} of {residents} residents", done.residents);
+            }
+        });
+        let done = done.await;
+        if shows {
+            eprintln!();
+        }
+        let done = done?;
+        store.close().await;
+        say(format_args!(
+            "{} made-up residents are there; {} entries were added",
+            done.residents, done.entries
+        ))?;
+        return Ok(());
+    }
     let loaded = demo::load(&store, &options.without, now).await?;
     store.close().await;
     say(format_args!("{}", describe(loaded)))?;

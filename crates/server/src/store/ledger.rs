@@ -1,6 +1,6 @@
 //! Writing to ledgers: one transaction, all or nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::slice;
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -24,6 +24,8 @@ pub struct LedgerWriter {
     /// Whether the database is a `SQLite` file.
     pub(super) is_file: bool,
     heads: HashMap<String, Head>,
+    /// Residents who were not there before this transaction.
+    registered: HashSet<String>,
     source: Option<Source>,
 }
 
@@ -54,6 +56,7 @@ impl Store {
             now,
             is_file: matches!(self.database, Database::Sqlite(_)),
             heads: HashMap::new(),
+            registered: HashSet::new(),
             source: None,
         })
     }
@@ -86,6 +89,7 @@ impl LedgerWriter {
         .execute(&mut *self.tx)
         .await?;
         if done.rows_affected() == 1 {
+            self.registered.insert(resident.id.clone());
             return Ok(Added::New);
         }
         let (name, number): (String, String) =
@@ -178,6 +182,12 @@ impl LedgerWriter {
                 .bind(&resident)
                 .execute(&mut *self.tx)
                 .await?;
+            // Nobody has a screen open on what was not there.
+            let most = if self.registered.contains(&resident) {
+                1
+            } else {
+                EVENTS_PER_IMPORT
+            };
             sqlx::query(
                 "INSERT INTO events (resident, kind, entry, at) \
                  SELECT resident, 'entry', id, $1 FROM entries \
@@ -185,7 +195,7 @@ impl LedgerWriter {
             )
             .bind(&at)
             .bind(&resident)
-            .bind(head.before.max(head.now - EVENTS_PER_IMPORT))
+            .bind(head.before.max(head.now - most))
             .execute(&mut *self.tx)
             .await?;
             if let Some(source) = &self.source {

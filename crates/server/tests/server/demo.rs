@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use citizen_score_contract::Case;
 use citizen_score_rules::{Entry, Ledger, Rulebook, Standing, assess};
-use citizen_score_server::demo::{self, Loaded};
+use citizen_score_server::demo::{self, Loaded, Population};
 use citizen_score_server::store::{CasePlace, Store};
 
 use crate::scene::resident;
@@ -149,6 +149,34 @@ async fn a_demo_is_kept_for_its_day_and_made_anew_on_the_next() {
         error.to_string().contains("the ledger only grows"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn a_population_goes_on_where_it_was_and_is_never_there_twice() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let store = store(&folder).await;
+    let now = Utc::now();
+    let population = |residents| Population {
+        residents,
+        entries: 10,
+        seed: 3,
+    };
+    let mut told = Vec::new();
+    let done = demo::populate(&store, population(700), now, |done| told.push(done)).await;
+    let done = done.unwrap();
+    assert_eq!(told.len(), 2);
+    assert_eq!((told[1], done.residents), (done, 700));
+    assert!((5_000..9_000).contains(&done.entries), "{done:?}");
+    let more = demo::populate(&store, population(710), now, |_| {})
+        .await
+        .unwrap();
+    assert!((50..=150).contains(&more.entries), "{more:?}");
+    assert_eq!(store.count_residents().await.unwrap(), (710, 0));
+    // Nobody has a screen open on what is new: one event each is enough to have the standing kept.
+    assert_eq!(store.newest_event("made-up-3-0").await.unwrap(), 1);
+    assert_eq!(store.newest_event("made-up-3-709").await.unwrap(), 710);
+    let ledger = store.figures("made-up-3-709", i64::MAX).await.unwrap();
+    assert!((5..=15).contains(&ledger.len()));
 }
 
 #[tokio::test]
