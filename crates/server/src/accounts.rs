@@ -3,17 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::http::HeaderValue;
-use bytes::Bytes;
 use chrono::NaiveDate;
 use citizen_score_contract::{EntryView, Me};
 use citizen_score_office::account::me;
 use citizen_score_rules::{
     Entry, EntryId, Ledger, LedgerError, Outcome, PointsError, Reason, Rulebook, assess,
+    standing::next_change,
 };
 use moka::future::Cache;
 
-use crate::http::etag;
 use crate::store::{Holder, Marks, Store, StoreError};
 
 /// Largest weight of what is kept: about one unit for each reason and ten for each account, so
@@ -45,10 +43,8 @@ pub enum AccountError {
 pub struct Account {
     /// The standing, and all that `GET /me` says.
     pub me: Me,
-    /// `me` as JSON.
-    pub json: Bytes,
-    /// Names `json`.
-    pub etag: HeaderValue,
+    /// The first day on which the standing may be another; none where only an entry changes it.
+    pub holds_until: Option<NaiveDate>,
     /// Why entries do not count; those that count are not in here.
     reasons: HashMap<EntryId, Reason>,
     /// What stands beside the entries.
@@ -67,12 +63,25 @@ impl Account {
 
 /// Names one state of one ledger on one day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Key {
+pub(crate) struct Key {
     resident: String,
     registered_at: String,
     ledger_head: i64,
     revision: i64,
     day: NaiveDate,
+}
+
+impl Key {
+    /// The state of the holder's ledger on a day.
+    pub(crate) fn of(holder: &Holder, day: NaiveDate) -> Self {
+        Self {
+            resident: holder.resident.clone(),
+            registered_at: holder.registered_at.clone(),
+            ledger_head: holder.ledger_head,
+            revision: holder.revision,
+            day,
+        }
+    }
 }
 
 /// All accounts that were asked for lately. Copies share them.
@@ -102,6 +111,12 @@ impl Accounts {
         }
     }
 
+    /// The rulebook by which they are counted.
+    #[must_use]
+    pub fn rulebook(&self) -> &Rulebook {
+        &self.rulebook
+    }
+
     /// What the holder's ledger comes to on a day. Of several callers at the same moment, one
     /// computes and the others wait.
     ///
@@ -113,32 +128,31 @@ impl Accounts {
         holder: &Holder,
         day: NaiveDate,
     ) -> Result<Arc<Account>, Arc<AccountError>> {
-        let key = Key {
-            resident: holder.resident.clone(),
-            registered_at: holder.registered_at.clone(),
-            ledger_head: holder.ledger_head,
-            revision: holder.revision,
-            day,
-        };
+        let key = Key::of(holder, day);
         if let Some(account) = self.kept.get(&key).await {
             return Ok(account);
         }
         self.kept
-            .try_get_with(key, self.compute(holder.clone(), day))
+            .try_get_with(key, async {
+                self.fresh(holder.clone(), day).await.map(Arc::new)
+            })
             .await
     }
 
-    async fn compute(&self, holder: Holder, day: NaiveDate) -> Result<Arc<Account>, AccountError> {
+    /// The same, computed now, whether it is kept or not, and not kept.
+    ///
+    /// # Errors
+    ///
+    /// [`AccountError`].
+    pub async fn fresh(&self, holder: Holder, day: NaiveDate) -> Result<Account, AccountError> {
         let entries = self
             .store
             .figures(&holder.resident, holder.ledger_head)
             .await?;
         let marks = self.store.marks(&holder.resident).await?;
         let rulebook = Arc::clone(&self.rulebook);
-        let account =
-            tokio::task::spawn_blocking(move || account(&rulebook, &holder, entries, marks, day))
-                .await??;
-        Ok(Arc::new(account))
+        tokio::task::spawn_blocking(move || account(&rulebook, &holder, entries, marks, day))
+            .await?
     }
 }
 
@@ -168,12 +182,9 @@ fn account(
         day,
         marks.revision,
     );
-    let json = Bytes::from(serde_json::to_vec(&me)?);
-    let etag = etag::of(&json);
     Ok(Account {
         me,
-        json,
-        etag,
+        holds_until: next_change(&ledger, day),
         reasons,
         marks,
     })

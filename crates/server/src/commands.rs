@@ -14,6 +14,7 @@ mod keys;
 mod operator;
 mod options;
 mod push;
+mod recount;
 mod serve;
 mod standing;
 mod verify;
@@ -93,6 +94,7 @@ fn answer(command: Command) -> Result<(), No> {
         Command::Code(options) => wait(code::run(options)),
         Command::Cases(options) => wait(cases::run(options)),
         Command::Displays(options) => wait(displays::run(options)),
+        Command::Recount(options) => wait(recount::run(options)),
         Command::Demo(options) => wait(demo::run(options)),
     }
 }

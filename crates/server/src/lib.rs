@@ -39,6 +39,7 @@ pub mod secret;
 pub mod server;
 pub mod sign_in;
 pub mod signing;
+pub mod standings;
 pub mod state;
 pub mod store;
 pub mod streams;

@@ -121,16 +121,16 @@ async fn page(
     {
         return display::page(state, app, &Place::Removed, request).await;
     }
-    let account = match &holder {
-        Some(holder) if state.is_scored(holder) => Some(state.account(holder).await?),
+    let standing = match &holder {
+        Some(holder) if state.is_scored(holder) => Some(state.standing(holder).await?),
         _ => None,
     };
-    let shown = match (&account, &holder) {
-        (Some(account), _) if path == OVERVIEW => Shown::Standing(&account.me),
+    let shown = match (&standing, &holder) {
+        (Some(standing), _) if path == OVERVIEW => Shown::Standing(&standing.me),
         (_, Some(_)) => Shown::SignedIn,
         (_, None) => Shown::Nobody,
     };
-    let asker = match (&account, &holder) {
+    let asker = match (&standing, &holder) {
         (Some(_), _) => Asker::Scored,
         (None, Some(_)) => Asker::NotScored,
         (None, None) => Asker::Nobody,
@@ -146,8 +146,8 @@ async fn page(
     let is_personal = holder.is_some();
     let boot = Boot {
         config: state.config.clone(),
-        not_scored: holder.is_some() && account.is_none(),
-        me: account.map(|account| account.me.clone()),
+        not_scored: holder.is_some() && standing.is_none(),
+        me: standing.map(|standing| standing.me.clone()),
     };
     let mut links = match origin(headers, state.settings.behind_tls) {
         Some(origin) => state.painter.links(&origin, path)?,

@@ -7,6 +7,7 @@ use citizen_score_rules::{Entry, Outcome, Reason};
 
 use crate::accounts::Account;
 use crate::error::ApiError;
+use crate::standings::Shown;
 use crate::state::AppState;
 use crate::store::{Holder, Marks};
 
@@ -38,7 +39,19 @@ impl AppState {
         holder.scored || !self.rulebook.data().voluntary
     }
 
-    /// What the holder's ledger comes to today.
+    /// The holder's standing of today.
+    ///
+    /// # Errors
+    ///
+    /// [`ApiError::NotScored`] where consent is withdrawn, [`ApiError::Account`] for a failure.
+    pub async fn standing(&self, holder: &Holder) -> Result<Arc<Shown>, ApiError> {
+        if !self.is_scored(holder) {
+            return Err(ApiError::NotScored);
+        }
+        Ok(self.standings.of(holder, self.clock.today()).await?)
+    }
+
+    /// What the holder's ledger comes to today, entry by entry.
     ///
     /// # Errors
     ///

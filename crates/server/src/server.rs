@@ -12,6 +12,7 @@ use crate::hub;
 use crate::push;
 use crate::router::router;
 use crate::signing::{KeyError, ensure_key};
+use crate::standings::keeper;
 use crate::state::AppState;
 use crate::store::StoreError;
 
@@ -51,6 +52,7 @@ pub async fn serve(
     let file = state.store.watch().await?;
     let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
     let sweeping = tokio::spawn(sweep(state.clone()));
+    let keeping = tokio::spawn(keeper::run(state.clone()));
     let pushing = tokio::spawn(push::sender::run(state.clone()));
     let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
     // Small answers should not wait for more to come.
@@ -77,10 +79,12 @@ pub async fn serve(
     if served.is_err() {
         watching.abort();
         sweeping.abort();
+        keeping.abort();
         pushing.abort();
     }
     let _ = watching.await;
     let _ = sweeping.await;
+    let _ = keeping.await;
     let _ = pushing.await;
     state.store.close().await;
     Ok(served?)

@@ -20,6 +20,7 @@ use crate::hub::Hub;
 use crate::paint::{FrameError, Languages, Painter};
 use crate::push::{Push, PushSettings};
 use crate::sign_in::token::SessionCookie;
+use crate::standings::Standings;
 use crate::store::Store;
 use crate::streams::{MOST_IN_ALL, Streams};
 
@@ -134,8 +135,10 @@ pub struct Inner {
     pub store: Store,
     /// The clock.
     pub clock: Clock,
-    /// What ledgers come to.
+    /// What ledgers come to, entry by entry.
     pub accounts: Accounts,
+    /// What they come to as a whole.
+    pub standings: Standings,
     /// Makes signed records.
     pub exports: Exports,
     /// The rulebook to come.
@@ -199,8 +202,10 @@ impl AppState {
             },
         };
         let rulebook = Arc::new(parts.rulebook);
+        let accounts = Accounts::new(parts.store.clone(), Arc::clone(&rulebook));
         Ok(Self(Arc::new(Inner {
-            accounts: Accounts::new(parts.store.clone(), Arc::clone(&rulebook)),
+            standings: Standings::new(parts.store.clone(), accounts.clone()),
+            accounts,
             exports: Exports::new(parts.store.clone(), Arc::clone(&rulebook)),
             announced: AnnouncedRulebook::default(),
             store: parts.store,

@@ -32,6 +32,7 @@ mod residents;
 mod rulebooks;
 mod sessions;
 mod sign_in;
+mod standings;
 mod statements;
 mod watch;
 
@@ -66,6 +67,7 @@ pub use residents::Resident;
 pub use rulebooks::ApplyError;
 pub use sessions::{Device, Extended, Holder, NewSession, OpenRow, VisitRow};
 pub use sign_in::{Attempt, Brake, Offer, SlowDown, Verdict};
+pub use standings::KeptStanding;
 pub use watch::{ChangeWatch, Changed};
 
 /// What the database refused. For the log: residents are never shown it.

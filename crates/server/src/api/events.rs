@@ -179,9 +179,9 @@ impl Screen {
             store.next_end_of_visit(&holder.resident, now).await?
         };
         let (name, data, shown) = if self.state.is_scored(&holder) {
-            let account = self.state.accounts.of(&holder, now.date_naive()).await?;
-            let data = String::from_utf8_lossy(&account.json).into_owned();
-            (STANDING, data, Shown::Standing(account.etag.clone()))
+            let standing = self.state.standings.of(&holder, now.date_naive()).await?;
+            let data = String::from_utf8_lossy(&standing.json).into_owned();
+            (STANDING, data, Shown::Standing(standing.etag.clone()))
         } else {
             let shown = Shown::NotScored(holder.ledger_head, holder.revision);
             (NOT_SCORED, NOTHING.to_owned(), shown)

@@ -15,11 +15,11 @@ pub async fn show(
     signed_in: SignedIn,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let account = state.account(&signed_in.holder).await?;
+    let standing = state.standing(&signed_in.holder).await?;
     Ok(etag::answer(
         &headers,
-        account.json.clone(),
-        &account.etag,
+        standing.json.clone(),
+        &standing.etag,
         Keep::Never,
     ))
 }

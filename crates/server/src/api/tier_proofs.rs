@@ -158,14 +158,14 @@ pub async fn open(
     };
     state.hub.wake(&resident);
     let holder = state.store.without_session(&resident).await?;
-    let account = match state.account(&holder.ok_or(ApiError::NotFound)?).await {
+    let standing = match state.standing(&holder.ok_or(ApiError::NotFound)?).await {
         // Withdrawn at this very moment.
         Err(ApiError::NotScored) => return Err(ApiError::NotFound),
-        account => account?,
+        standing => standing?,
     };
     stored_nowhere(&TierProof {
-        tier: account.me.standing.tier.clone(),
-        as_of: account.me.as_of,
+        tier: standing.me.standing.tier.clone(),
+        as_of: standing.me.as_of,
     })
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use citizen_score_contract::Case;
 use serde::Serialize;
 
-use super::files::rulebook_in_use;
+use super::files::{open_existing, rulebook_in_use};
 use super::options::{CasesCommand, CasesOptions, Desk};
 use super::{No, operator, say};
 use crate::cases::decide::{Deciding, decide};
@@ -125,10 +125,6 @@ async fn settle(id: &str, deciding: Deciding<'_>, desk: &Desk) -> Result<(), No>
 
 /// The database, which has to be there, and by whom it is read.
 async fn at(desk: &Desk, command: &str) -> Result<(Store, String), No> {
-    let address = &desk.database.address;
-    if !Store::is_there(address)? {
-        return Err(No::new(format!("there is no database {address}")));
-    }
-    let store = Store::open(address).await?;
+    let store = open_existing(&desk.database.address).await?;
     Ok((store, operator::by_named(command, desk.operator.as_deref())))
 }

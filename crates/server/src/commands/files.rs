@@ -44,6 +44,14 @@ pub async fn rulebook_in_use(store: &Store) -> Result<Rulebook, No> {
     Ok(Rulebook::from_json(&text)?)
 }
 
+/// Opens a database, which must be there: whoever only looks makes nothing.
+pub async fn open_existing(address: &str) -> Result<Store, No> {
+    if !Store::is_there(address)? {
+        return Err(No::new(format!("there is no database {address}")));
+    }
+    Ok(Store::open(address).await?)
+}
+
 /// Why a file cannot be read.
 pub fn unreadable(path: &Path, error: &Error) -> No {
     let why = match error.kind() {

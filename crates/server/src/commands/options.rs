@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use citizen_score_demo::made_up::generated::MOST_RESIDENTS;
 use citizen_score_rules::iso;
 use clap::{Args, Parser, Subcommand};
 
@@ -50,6 +51,8 @@ pub enum Command {
     Push(PushOptions),
     /// Work on rulebook files.
     Rulebook(RulebookOptions),
+    /// Compute every standing anew from its ledger, and say whether those that are kept are the same.
+    Recount(RecountOptions),
     /// Load the made-up residents, or print one of their entries.
     Demo(DemoOptions),
 }
@@ -232,6 +235,17 @@ pub enum KeysCommand {
     },
 }
 
+/// Options of `recount`.
+#[derive(Debug, Args)]
+pub struct RecountOptions {
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+    /// The rulebook in force [default: the one last applied].
+    #[arg(long, value_name = "FILE")]
+    pub rulebook: Option<PathBuf>,
+}
+
 /// Options of `demo`.
 #[derive(Debug, Args)]
 pub struct DemoOptions {
@@ -244,6 +258,16 @@ pub struct DemoOptions {
     /// Load nothing, and print this entry as an import line with the dates of today.
     #[arg(long, value_name = "ENTRY_ID", conflicts_with = "without")]
     pub print: Option<String>,
+    /// Instead of the residents to choose from, add a population of this size, to see how the server bears
+    /// it. It may be killed and run again, and goes on where it was.
+    #[arg(long, value_name = "N", conflicts_with_all = ["without", "print"], value_parser = clap::value_parser!(u64).range(1..=MOST_RESIDENTS))]
+    pub residents: Option<u64>,
+    /// About how many entries each resident of the population has.
+    #[arg(long, value_name = "N", default_value_t = 100, requires = "residents", value_parser = clap::value_parser!(u64).range(..=100_000))]
+    pub entries: u64,
+    /// Another seed is another population.
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "residents")]
+    pub seed: u64,
 }
 
 fn read_day(text: &str) -> Result<NaiveDate, &'static str> {

@@ -7,11 +7,10 @@ use citizen_score_contract::Keys;
 use citizen_score_contract::keys::ED25519;
 use citizen_score_record::{MOST_BYTES, PublicKey, Verified, verify};
 
-use super::files::{open_file, unreadable};
+use super::files::{open_existing, open_file, unreadable};
 use super::options::VerifyOptions;
 use super::{No, say};
 use crate::signing::{fits, published};
-use crate::store::Store;
 
 /// Most bytes of a file of keys: thousands of them.
 const MOST_KEYS: u64 = 1_000_000;
@@ -65,10 +64,7 @@ fn read_keys(file: &Path) -> Result<Vec<PublicKey>, No> {
 
 /// The keys of a database, which must be there: a check makes nothing.
 async fn keys_of(address: &str) -> Result<Vec<PublicKey>, No> {
-    if !Store::is_there(address)? {
-        return Err(No::new(format!("{address}: there is no such database")));
-    }
-    let store = Store::open(address).await?;
+    let store = open_existing(address).await?;
     let keys = published(store.keys().await?);
     store.close().await;
     public(keys).map_err(|id| No::new(format!("{address}: the key `{id}` cannot be read")))

@@ -57,6 +57,11 @@ impl Store {
             .bind(resident)
             .execute(&mut *tx)
             .await?;
+        // Nothing is kept of what may no longer be computed.
+        sqlx::query("DELETE FROM standings WHERE resident = $1")
+            .bind(resident)
+            .execute(&mut *tx)
+            .await?;
         let about = if given { "given" } else { "withdrawn" };
         let access = NewAccess {
             about: Some(about),

@@ -36,6 +36,7 @@ impl LedgerWriter {
             "DELETE FROM answered",
             "DELETE FROM access_log",
             "DELETE FROM tier_proofs",
+            "DELETE FROM standings",
             "DELETE FROM entries",
             "DELETE FROM events",
             "DELETE FROM rulebooks",

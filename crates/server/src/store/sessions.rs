@@ -5,7 +5,7 @@ mod open;
 mod visits;
 
 use chrono::{DateTime, Utc};
-use sqlx::{Any, AnyConnection, Transaction};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Transaction};
 
 use super::events::happened;
 use super::flag::Flag;
@@ -81,8 +81,14 @@ impl Holder {
     }
 }
 
+/// The beginning of a statement that reads residents as the holders of no session: last seen never, and over
+/// from the beginning.
+pub(super) const WITHOUT_SESSION: &str = "SELECT r.id, r.name, r.number, r.registered_at, r.ledger_head, \
+     r.revision, r.scored, NULL AS session, 0 AS last_seen, 0 AS idle, 0 AS expires, NULL AS display, \
+     0 AS extensions FROM residents";
+
 #[derive(sqlx::FromRow)]
-struct HolderRow {
+pub(super) struct HolderRow {
     id: String,
     name: String,
     number: String,
@@ -139,14 +145,11 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn without_session(&self, resident: &str) -> Result<Option<Holder>, StoreError> {
-        let row: Option<HolderRow> = sqlx::query_as(
-            "SELECT id, name, number, registered_at, ledger_head, revision, scored, \
-             NULL AS session, 0 AS last_seen, 0 AS idle, 0 AS expires, NULL AS display, 0 AS extensions \
-             FROM residents WHERE id = $1",
-        )
-        .bind(resident)
-        .fetch_optional(&self.reader)
-        .await?;
+        let sql = format!("{WITHOUT_SESSION} r WHERE r.id = $1");
+        let row: Option<HolderRow> = sqlx::query_as(AssertSqlSafe(sql))
+            .bind(resident)
+            .fetch_optional(&self.reader)
+            .await?;
         Ok(row.map(Holder::from))
     }
 

@@ -143,7 +143,7 @@ async fn wrong_files_of_keys_and_wrong_usage_are_told_apart() {
     let output = run(&["verify", &record, "--database", &none]);
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        said(&output).contains("there is no such database"),
+        said(&output).contains("there is no database"),
         "{}",
         said(&output)
     );

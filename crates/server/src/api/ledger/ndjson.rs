@@ -40,7 +40,7 @@ pub async fn answer(
         holder.resident, holder.registered_at, holder.ledger_head, account.me.as_of
     );
     let mut named = name.into_bytes();
-    named.extend_from_slice(&account.json);
+    named.extend_from_slice(&serde_json::to_vec(&account.me)?);
     let etag = etag::of(&named);
     let known = etag::answer(headers, bytes::Bytes::new(), &etag, Keep::Never);
     let mut response = if known.status().is_success() {
