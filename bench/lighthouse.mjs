@@ -23,6 +23,7 @@ import { keep, quantile, report } from './figures.mjs';
 const VERSION = '12.8.2';
 /** Milliseconds to the server and back. */
 const AWAY = 40;
+const TRIES = 5;
 const GOALS = { accessibility: 100, 'best-practices': 100, seo: 100, performance: 95 };
 
 const PAGES = [
@@ -70,8 +71,19 @@ async function measure(path, resident) {
   return { page, scores, times, shift, missed };
 }
 
-/** One report, in a browser that has seen nothing yet. */
+/** One report. Now and then the browser does not say when the page began, and Lighthouse asks to be run again. */
 async function inNewBrowser(url, more) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(url, more);
+    } catch (error) {
+      if (tries === TRIES) throw error;
+    }
+  }
+}
+
+/** One report, in a browser that has seen nothing yet. */
+async function once(url, more) {
   const port = await freePort();
   const browser = await chromium.launch({ ...launch, args: [...launch.args, `--remote-debugging-port=${port}`] });
   try {

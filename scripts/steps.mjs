@@ -117,6 +117,14 @@ export const steps = [
     count: countRuns,
     why: lastLines,
   },
+  {
+    group: 'e2e',
+    name: 'kill -9 in the midst of work, 10 runs',
+    command: ['scripts/kill', '--runs', '10'],
+    needs: ['client build', 'server build'],
+    count: countRuns,
+    why: lastLines,
+  },
   ...[['wipe', 10], ['watchdog', 12], ['soak', 60]].map(([test, trials]) => ({
     group: 'e2e',
     name: `a display in an office: ${test}, ${trials} trials`,

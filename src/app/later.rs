@@ -14,7 +14,7 @@ use super::download::{Download, Show};
 use crate::api::{ApiError, use_api};
 use crate::desk::{Desk, provide_desk};
 use crate::drafts::{Drafts, provide_drafts};
-use crate::i18n::{add_later_texts, languages, load_language};
+use crate::i18n::{I18n, add_later_texts, languages, load_language};
 use crate::kiosk::hand_over::instead_of;
 use crate::kiosk::{is_display, provide_kiosk, start};
 use crate::pages::{
@@ -123,7 +123,7 @@ pub(crate) async fn recall() -> Option<Kept> {
 const PAGES: Pages = Pages {
     ready: |pages| {
         pages.in_app(provide_shared);
-        Box::pin(add_later_texts(pages.i18n))
+        Box::pin(texts(pages.i18n))
     },
     show: page,
     recall: || Box::pin(remember::recall()),
@@ -132,7 +132,7 @@ const PAGES: Pages = Pages {
 const ACTS: Pages = Pages {
     ready: |acts| {
         acts.in_app(provide_shared);
-        Box::pin(add_later_texts(acts.i18n))
+        Box::pin(texts(acts.i18n))
     },
     show: act,
     recall: || Box::pin(remember::recall()),
@@ -153,6 +153,17 @@ const KIOSK: Pages = Pages {
     show: |_| start::start(),
     recall: || Box::pin(async { None }),
 };
+
+/// Makes the texts of a part ready, and lets the browser answer whoever touches it before the page is made:
+/// on a slow phone, making the part ready and making its page take a good tenth of a second each.
+async fn texts(i18n: I18n) -> Result<(), ApiError> {
+    add_later_texts(i18n).await?;
+    let next = Promise::new(&mut |go_on, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&go_on, 0);
+    });
+    let _ = JsFuture::from(next).await;
+    Ok(())
+}
 
 /// Provides what pages share beyond one page. It may be there: both parts call this, and each new
 /// try to load one.
@@ -217,7 +228,7 @@ fn page(route: Route) -> AnyView {
 }
 
 const SIGN_IN: Pages = Pages {
-    ready: |sign_in| Box::pin(add_later_texts(sign_in.i18n)),
+    ready: |sign_in| Box::pin(texts(sign_in.i18n)),
     show: |_| SignInPage().into_any(),
     recall: || Box::pin(async { None }),
 };

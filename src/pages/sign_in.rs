@@ -67,6 +67,7 @@ pub fn SignInPage() -> impl IntoView {
     };
     view! {
         {page_heading(Key::SignInTitle)}
+        <p class="lead">{i18n.say(Key::SignInLead)}</p>
         {part_if(
             move || record.ended().get(),
             move || {

@@ -1,9 +1,11 @@
 //! The command line: what can be asked, and the exit status of each answer.
 
 mod announce;
+mod backup;
 mod cases;
 mod check;
 mod code;
+mod config;
 mod demo;
 mod diff;
 mod displays;
@@ -25,8 +27,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
-use options::RulebookCommand;
 pub use options::{Command, Options};
+use options::{ConfigCommand, ConfigOptions, RulebookCommand};
 
 /// Why a command says no: one sentence for the operator.
 #[derive(Debug)]
@@ -57,8 +59,15 @@ fn say(line: std::fmt::Arguments) -> io::Result<()> {
 /// why; 2: wrong usage.
 #[must_use]
 pub fn run() -> ExitCode {
+    let arguments = match config::with_file(std::env::args_os().collect()) {
+        Ok(arguments) => arguments,
+        Err(No(reason)) => {
+            eprintln!("{reason}");
+            return ExitCode::FAILURE;
+        }
+    };
     // Wrong usage ends here, with 2.
-    let options = Options::parse();
+    let options = Options::parse_from(arguments);
     if let Command::Serve(serve) = &options.command
         && let Err(reason) = serve.kiosk.check()
     {
@@ -66,7 +75,7 @@ pub fn run() -> ExitCode {
             .error(ErrorKind::ValueValidation, reason)
             .exit();
     }
-    match answer(options.command) {
+    match answer(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(No(reason)) => {
             eprintln!("{reason}");
@@ -75,8 +84,11 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn answer(command: Command) -> Result<(), No> {
-    match command {
+fn answer(options: Options) -> Result<(), No> {
+    match options.command {
+        Command::Config(ConfigOptions {
+            command: ConfigCommand::Check,
+        }) => config::check(options.config),
         Command::Standing(options) => standing::run(&options),
         Command::Rulebook(options) => match options.command {
             RulebookCommand::Check { file } => check::run(&file),
@@ -94,6 +106,8 @@ fn answer(command: Command) -> Result<(), No> {
         Command::Code(options) => wait(code::run(options)),
         Command::Cases(options) => wait(cases::run(options)),
         Command::Displays(options) => wait(displays::run(options)),
+        Command::Backup(options) => wait(backup::back_up(options)),
+        Command::Restore(options) => wait(backup::restore(options)),
         Command::Recount(options) => wait(recount::run(options)),
         Command::Demo(options) => wait(demo::run(options)),
     }

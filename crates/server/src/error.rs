@@ -143,8 +143,25 @@ impl ApiError {
         }
     }
 
+    /// Whether the database is out of reach, and the same may be asked again later.
+    fn is_out_of_reach(&self) -> bool {
+        let error = match self {
+            Self::Store(error) | Self::Key(KeyError::Store(error)) => error,
+            Self::Export(ExportError::Store(error)) => error,
+            Self::Account(error) => match &**error {
+                AccountError::Store(error) => error,
+                _ => return false,
+            },
+            _ => return false,
+        };
+        error.is_out_of_reach()
+    }
+
     fn kind(&self) -> (StatusCode, ProblemCode, &'static str) {
         use ProblemCode as Code;
+        if self.is_out_of_reach() {
+            return Self::TimedOut.kind();
+        }
         match self {
             Self::SignedOut => (StatusCode::UNAUTHORIZED, Code::SignedOut, "signed_out"),
             Self::SignInRefused => (
@@ -225,6 +242,7 @@ impl ApiError {
         match self {
             Self::TooManyTries(seconds) => Some(*seconds),
             Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) => Some(BUSY_SECONDS),
+            failed if failed.is_out_of_reach() => Some(BUSY_SECONDS),
             _ => None,
         }
     }
@@ -270,7 +288,11 @@ impl IntoResponse for ApiError {
         };
         let problem = Problem {
             kind: format!("/problems/{name}"),
-            title: self.to_string(),
+            title: if self.is_out_of_reach() {
+                Self::TimedOut.to_string()
+            } else {
+                self.to_string()
+            },
             status: status.as_u16(),
             code,
             request_id,

@@ -8,6 +8,7 @@ mod added;
 mod announced;
 mod answered;
 mod around;
+mod backup;
 mod cases;
 mod codes;
 mod consent;
@@ -44,6 +45,7 @@ pub use access::NewAccess;
 pub use added::{AddError, Added};
 pub use announced::Announced;
 pub use answered::{Given, Seen};
+pub use backup::BackupError;
 pub use cases::{CaseLine, NewCaseRow, NewStep, Ruling, Wanted};
 pub use citizen_score_office::accesses::AccessFilter;
 pub use citizen_score_office::cursor::cases::CasePlace;
@@ -101,6 +103,37 @@ pub enum StoreError {
     /// A value in the file is not what this program writes.
     #[error("the database holds a wrong value in {0}")]
     Corrupt(&'static str),
+}
+
+/// Classes and codes of `PostgreSQL` that say that it cannot be reached, has no connection left, ends or begins,
+/// or has no room; and of `SQLite`: busy, locked, failed to read or write, full.
+const OUT_OF_REACH: [&str; 4] = ["08", "53", "57P", "58"];
+const OUT_OF_REACH_FILE: [u32; 4] = [5, 6, 10, 13];
+
+impl StoreError {
+    /// Whether the database is out of reach, and may be there again soon: nothing is wrong with what was
+    /// asked, and nothing of it was done.
+    #[must_use]
+    pub fn is_out_of_reach(&self) -> bool {
+        let Self::Sql(error) = self else {
+            return false;
+        };
+        match error {
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_) => true,
+            sqlx::Error::Database(error) => error.code().is_some_and(|code| {
+                // A code of SQLite is a number, of which the last eight bits are the kind.
+                match code.parse::<u32>() {
+                    Ok(number) if code.len() < 5 => OUT_OF_REACH_FILE.contains(&(number & 0xFF)),
+                    _ => OUT_OF_REACH.iter().any(|class| code.starts_with(class)),
+                }
+            }),
+            _ => false,
+        }
+    }
 }
 
 /// The database, open. Copies share it.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use citizen_score_demo::made_up::generated::MOST_RESIDENTS;
 use citizen_score_rules::iso;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use cases::{CasesCommand, CasesOptions, Desk};
 pub use kiosk::{DisplaysCommand, DisplaysOptions, KioskOptions};
@@ -23,6 +23,15 @@ const DATABASE: &str = "sqlite:data/citizen-score.sqlite";
 #[derive(Debug, Parser)]
 #[command(name = "citizen-score", version, arg_required_else_help = true)]
 pub struct Options {
+    /// Settings from a file, for what neither flags nor environment say: the flags of `serve` without their
+    /// dashes, in TOML.
+    #[arg(
+        long,
+        global = true,
+        env = "CITIZEN_SCORE_CONFIG",
+        value_name = "FILE.toml"
+    )]
+    pub config: Option<PathBuf>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -49,10 +58,16 @@ pub enum Command {
     Keys(KeysOptions),
     /// Print the key by which browsers know this server's push messages.
     Push(PushOptions),
+    /// Work on settings.
+    Config(ConfigOptions),
     /// Work on rulebook files.
     Rulebook(RulebookOptions),
     /// Compute every standing anew from its ledger, and say whether those that are kept are the same.
     Recount(RecountOptions),
+    /// Write a copy of the database into a file, while the server runs (SQLite).
+    Backup(BackupOptions),
+    /// Put a copy in the place of the database, after the server was stopped (SQLite).
+    Restore(RestoreOptions),
     /// Load the made-up residents, or print one of their entries.
     Demo(DemoOptions),
 }
@@ -94,6 +109,9 @@ pub struct ServeOptions {
     /// Leave this demo entry out; may be given several times.
     #[arg(long, value_name = "ENTRY_ID", requires = "demo")]
     pub demo_without: Vec<String>,
+    /// How the log is written: lines to read, or one JSON object a line.
+    #[arg(long, env = "CITIZEN_SCORE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
     /// Browsers come over TLS through a proxy, which names them in X-Forwarded-For.
     #[arg(long, env = "CITIZEN_SCORE_BEHIND_TLS")]
     pub behind_tls: bool,
@@ -103,6 +121,15 @@ pub struct ServeOptions {
     /// Push messages.
     #[command(flatten)]
     pub push: PushServeOptions,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines to read.
+    Text,
+    /// One JSON object a line.
+    Json,
 }
 
 /// Options of `import`.
@@ -141,6 +168,22 @@ pub struct StandingOptions {
     /// The day, such as 2026-03-31.
     #[arg(long, value_name = "DATE", value_parser = read_day)]
     pub as_of: NaiveDate,
+}
+
+/// Options of `config`.
+#[derive(Debug, Args)]
+pub struct ConfigOptions {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub command: ConfigCommand,
+}
+
+/// What can be done with settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Print what `serve` would be told, and by whom: the environment, the file or nobody. Say whether it could
+    /// begin with that. No password is printed.
+    Check,
 }
 
 /// Options of `rulebook`.
@@ -233,6 +276,26 @@ pub enum KeysCommand {
         #[command(flatten)]
         database: Database,
     },
+}
+
+/// Options of `backup`.
+#[derive(Debug, Args)]
+pub struct BackupOptions {
+    /// The file of the copy, which must not be there yet.
+    pub file: PathBuf,
+    /// The database.
+    #[command(flatten)]
+    pub database: Database,
+}
+
+/// Options of `restore`.
+#[derive(Debug, Args)]
+pub struct RestoreOptions {
+    /// The copy.
+    pub file: PathBuf,
+    /// The database that it is put in the place of; what was there is kept beside it.
+    #[command(flatten)]
+    pub database: Database,
 }
 
 /// Options of `recount`.

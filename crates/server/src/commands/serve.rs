@@ -12,7 +12,7 @@ use tracing_subscriber::prelude::*;
 
 use super::announce::announce_in;
 use super::files::read_rulebook;
-use super::options::ServeOptions;
+use super::options::{LogFormat, ServeOptions};
 use super::{No, say};
 use crate::app_files::AppFiles;
 use crate::clock::Clock;
@@ -30,7 +30,7 @@ const LOG: &str = "CITIZEN_SCORE_LOG";
 
 /// Serves until the operator ends it.
 pub async fn run(options: ServeOptions) -> Result<(), No> {
-    start_log()?;
+    start_log(options.log_format)?;
     let clock = Clock::default();
     let store = Store::open(&options.database.address).await?;
     if options.demo {
@@ -106,7 +106,7 @@ async fn prepare_kiosk(store: &Store, kiosk: &Kiosk, clock: &Clock) -> Result<()
     Ok(())
 }
 
-fn start_log() -> Result<(), No> {
+fn start_log(format: LogFormat) -> Result<(), No> {
     let wanted = std::env::var(LOG).unwrap_or_else(|_| "info".to_owned());
     let targets: Targets = wanted
         .parse()
@@ -117,6 +117,10 @@ fn start_log() -> Result<(), No> {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal() && !no_colour)
         .with_target(false);
+    let lines = match format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().flatten_event(true).boxed(),
+    };
     tracing_subscriber::registry()
         .with(lines)
         .with(targets)

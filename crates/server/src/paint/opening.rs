@@ -62,7 +62,7 @@ pub fn opening(path: &str, query: Option<&str>, asker: Asker) -> Opening {
     let (whom, own) = page(path, query);
     match (whom, asker) {
         (For::Everybody, _) | (For::Holder, Asker::Scored) => own,
-        (For::Holder, Asker::Nobody) => begins("sign_in.title", None, Part::SignIn),
+        (For::Holder, Asker::Nobody) => begins("sign_in.title", Some("sign_in.lead"), Part::SignIn),
         (For::Holder, Asker::NotScored) => only(Part::Acts),
     }
 }

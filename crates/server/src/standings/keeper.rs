@@ -46,7 +46,7 @@ pub async fn run(state: AppState) {
 /// Keeps the standing of everybody of whom none is kept that holds.
 async fn keep_all(state: &AppState) -> Result<(), AccountError> {
     let everyone = !state.rulebook.data().voluntary;
-    let mut after = String::new();
+    let (mut after, mut count) = (String::new(), 0_usize);
     loop {
         let day = state.clock.today();
         let standings = &state.standings;
@@ -55,8 +55,10 @@ async fn keep_all(state: &AppState) -> Result<(), AccountError> {
             .without_standing(&standings.rulebook, day, everyone, &after, BATCH)
             .await?;
         let Some(last) = wanting.last() else {
+            tracing::info!(count, "standings were brought up to date");
             return Ok(());
         };
+        count = count.saturating_add(wanting.len());
         after.clone_from(&last.resident);
         standings.keep(&wanting, day).await?;
     }

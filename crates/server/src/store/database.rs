@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions as _, Executor as _, Transaction};
+use sqlx::{
+    Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Transaction,
+};
 
 use super::{StoreError, file};
 
@@ -21,10 +23,13 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const READERS: u32 = 4;
 
 /// How long a connection to `PostgreSQL` is waited for.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Connections to `PostgreSQL`, of one replica.
 const CONNECTIONS: u32 = 16;
+
+/// Begins a transaction that writes to a file, with the right to write.
+const BEGIN: &str = "BEGIN IMMEDIATE";
 
 /// Name of the lock that writers of all replicas take in turn, beside that of their schema.
 const WRITERS: i32 = 0x6369_7469;
@@ -88,7 +93,7 @@ impl Database {
         writer: &AnyPool,
     ) -> Result<Transaction<'static, Any>, StoreError> {
         match self {
-            Self::Sqlite(_) => Ok(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(_) => begin_in_file(writer).await,
             Self::Postgres(_) => {
                 let mut tx = writer.begin().await?;
                 sqlx::query("SELECT pg_advisory_xact_lock($1, hashtext(current_schema())) IS NULL")
@@ -113,6 +118,24 @@ impl Database {
                     .await?
             }
         })
+    }
+}
+
+/// Begins to write to a file.
+async fn begin_in_file(writer: &AnyPool) -> Result<Transaction<'static, Any>, StoreError> {
+    match writer.begin_with(BEGIN).await {
+        Err(error) => {
+            // Where a write fails, as on a full disk, SQLite itself ends the transaction; the driver does not
+            // hear of that, and begins no other on this connection.
+            let connection = writer.acquire().await?;
+            if !connection.is_in_transaction() {
+                return Err(error.into());
+            }
+            // Only for this connection; what it had to say is in the error before.
+            let _ = connection.close().await;
+            Ok(writer.begin_with(BEGIN).await?)
+        }
+        begun => Ok(begun?),
     }
 }
 

@@ -11,10 +11,12 @@
 
 mod access;
 mod asking;
+mod backup;
 mod brake;
 mod cases;
 mod cases_refused;
 mod commands;
+mod config;
 mod consent;
 mod contract;
 mod contract_displays;
@@ -36,8 +38,10 @@ mod kiosk_page;
 mod kiosk_visits;
 mod languages;
 mod ledger;
+mod logs;
 mod metrics;
 mod office;
+mod outage;
 mod own_sessions;
 mod pages;
 mod pairing;

@@ -123,7 +123,12 @@ impl Scene {
 
     /// Another server on the same file, as by a second process; the clock is the same.
     pub async fn twin(&self, settings: Settings) -> Self {
-        let store = Store::open(&self.database()).await.unwrap();
+        self.twin_over(&self.database(), settings).await
+    }
+
+    /// The same, which reaches the database by another address.
+    pub async fn twin_over(&self, database: &str, settings: Settings) -> Self {
+        let store = Store::open(database).await.unwrap();
         let rulebook = Rulebook::from_json(demo::RULEBOOK).unwrap();
         let (folder, clock) = (Arc::clone(&self.folder), self.clock.clone());
         Self::serving(settings, rulebook, folder, store, clock).await

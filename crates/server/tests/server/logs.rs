@@ -1,0 +1,133 @@
+//! The log: one JSON object a line where that is wished, the request's number in it, and nothing about anybody.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Stdio};
+
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+use sqlx::Executor as _;
+
+use crate::asking::pdf;
+use crate::commands::rulebook;
+use crate::records::{fine, line};
+use crate::scene::{Scene, cookie_of, program};
+
+/// The program as a server over a scene's database. Its log goes into a file.
+struct Running {
+    process: Child,
+    url: String,
+}
+
+impl Running {
+    fn start(scene: &Scene) -> Self {
+        let log = std::fs::File::create(scene.folder.path().join("log")).unwrap();
+        let mut process = program()
+            .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
+            .args(["--rulebook", rulebook().to_str().unwrap()])
+            .env("CITIZEN_SCORE_DATABASE", scene.database())
+            .env("CITIZEN_SCORE_LOG", "debug")
+            .current_dir(scene.folder.path())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut out = BufReader::new(process.stdout.take().unwrap());
+        out.read_line(&mut said).unwrap();
+        let url = said.trim().split(" is at ").nth(1).unwrap().to_owned();
+        Self { process, url }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_names_requests_that_failed_and_nobody() {
+    let scene = Scene::start().await;
+    let mut entry = fine("canary-entry", 3, -20);
+    entry.reference = "canary-reference".into();
+    let registration =
+        json!({ "resident": "canary-id", "name": "Canary Name", "number": "C-7-canary" });
+    let lines = format!("{registration}\n{}", line("canary-id", &entry));
+    assert!(scene.import(lines).await.status.success());
+    let code = scene.code("canary-id").await;
+    let server = Running::start(&scene);
+    let client = Client::new();
+    let ask = |method: Method, path: &str| client.request(method, format!("{}{path}", server.url));
+    let session = "/api/v1/session";
+    let wrong = ask(Method::POST, session).json(&json!({ "code": "9876-5432" }));
+    assert_eq!(wrong.send().await.unwrap().status(), 401);
+    let signed_in = ask(Method::POST, session).json(&json!({ "code": code }));
+    let cookie = cookie_of(&signed_in.send().await.unwrap());
+    let asked = |method, path: &str| ask(method, path).header("cookie", &cookie);
+    for path in [
+        "/api/v1/me",
+        "/api/v1/me/entries",
+        "/api/v1/me/entries/canary-entry",
+        "/api/v1/me/entries/canary-nowhere",
+        "/api/v1/me/access-log",
+        "/api/v1/me/record",
+        "/entry/canary-entry?lang=canary-query",
+        "/canary-path",
+    ] {
+        asked(Method::GET, path).send().await.unwrap();
+    }
+    let statement = asked(Method::PUT, "/api/v1/me/entries/canary-entry/statement");
+    let statement = statement.json(&json!({ "text": "canary words" }));
+    assert_eq!(statement.send().await.unwrap().status(), 200);
+    let case = json!({
+        "kind": "objection", "entry": "canary-entry", "ground": "not_me", "words": "canary words",
+        "evidence": [{ "digest": crate::asking::digest(&pdf("canary")), "name": "canary-file.pdf" }],
+    });
+    let path = format!(
+        "/api/v1/me/evidence/{}",
+        crate::asking::digest(&pdf("canary"))
+    );
+    let uploaded = asked(Method::PUT, &path).body(pdf("canary"));
+    assert_eq!(uploaded.send().await.unwrap().status(), 200);
+    let opened = asked(Method::POST, "/api/v1/me/cases");
+    let opened = opened.header("idempotency-key", "canary-key-1").json(&case);
+    assert_eq!(opened.send().await.unwrap().status(), 201);
+    drop(
+        asked(Method::GET, "/api/v1/me/events")
+            .send()
+            .await
+            .unwrap(),
+    );
+
+    // Something fails inside: the one who asked and the log have the same number.
+    scene
+        .raw()
+        .await
+        .execute("DROP TABLE push_subscriptions")
+        .await
+        .unwrap();
+    let failed = asked(Method::GET, "/api/v1/me/push").send().await.unwrap();
+    assert_eq!(failed.status(), 500);
+    let problem: Value = failed.json().await.unwrap();
+    let number = problem["request_id"].as_str().unwrap().to_owned();
+    drop(server);
+
+    let log = std::fs::read_to_string(scene.folder.path().join("log")).unwrap();
+    let lines: Vec<Value> = log
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
+    assert!(
+        lines
+            .iter()
+            .all(|it| it["timestamp"].is_string() && it["level"].is_string())
+    );
+    let told = lines.iter().find(|it| it["level"] == "ERROR").unwrap();
+    assert_eq!(told["request_id"], number.as_str());
+    let token = cookie.split_once('=').unwrap().1;
+    let lower = log.to_lowercase();
+    for secret in ["canary", token, &code, "9876-5432"] {
+        assert!(!lower.contains(&secret.to_lowercase()), "{secret}\n{log}");
+    }
+}
