@@ -146,8 +146,9 @@ impl ApiError {
     /// Whether the database is out of reach, and the same may be asked again later.
     fn is_out_of_reach(&self) -> bool {
         let error = match self {
-            Self::Store(error) | Self::Key(KeyError::Store(error)) => error,
-            Self::Export(ExportError::Store(error)) => error,
+            Self::Store(error)
+            | Self::Key(KeyError::Store(error))
+            | Self::Export(ExportError::Store(error)) => error,
             Self::Account(error) => match &**error {
                 AccountError::Store(error) => error,
                 _ => return false,

@@ -177,34 +177,3 @@ impl Ledger {
 fn is_used(factor: &Factor) -> bool {
     factor.status == FactorStatus::InForce && factor.cap.is_some_and(|cap| cap.points <= MODEST_CAP)
 }
-
-#[cfg(test)]
-mod tests {
-    use citizen_score_rules::{Ledger, Rulebook, assess};
-
-    use super::*;
-    use crate::made_up::RULEBOOK;
-
-    #[test]
-    fn a_population_is_the_same_for_a_seed_and_each_resident_can_be_counted() {
-        let rulebook = Rulebook::from_json(RULEBOOK).unwrap();
-        let today = NaiveDate::from_ymd_opt(2026, 11, 29).unwrap();
-        let one = |seed, number| inhabitant(&rulebook, today, seed, number, 100);
-        let mut entries = 0;
-        for number in 0..200 {
-            let resident = one(7, number);
-            assert_eq!(resident, one(7, number));
-            assert!((50..=150).contains(&resident.entries.len()));
-            entries += resident.entries.len();
-            for entry in &resident.entries {
-                rulebook.check_entry(entry).unwrap();
-            }
-            let ledger = Ledger::new(resident.entries).unwrap();
-            assess(&rulebook, &ledger, today).unwrap();
-        }
-        assert!((19_000..21_000).contains(&entries), "{entries}");
-        assert_ne!(one(7, 1).entries, one(7, 2).entries);
-        assert_ne!(one(7, 1).entries, one(8, 1).entries);
-        assert_ne!(one(7, 1).id, one(8, 1).id);
-    }
-}

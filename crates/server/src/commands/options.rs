@@ -64,9 +64,9 @@ pub enum Command {
     Rulebook(RulebookOptions),
     /// Compute every standing anew from its ledger, and say whether those that are kept are the same.
     Recount(RecountOptions),
-    /// Write a copy of the database into a file, while the server runs (SQLite).
+    /// Write a copy of the database into a file, while the server runs; for a database that is a file.
     Backup(BackupOptions),
-    /// Put a copy in the place of the database, after the server was stopped (SQLite).
+    /// Put a copy in the place of the database, after the server was stopped; for a database that is a file.
     Restore(RestoreOptions),
     /// Load the made-up residents, or print one of their entries.
     Demo(DemoOptions),

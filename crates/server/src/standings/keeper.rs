@@ -73,15 +73,15 @@ async fn follow(state: &AppState, changes: &mut Receiver<String>) {
             // The hub lives as long as the state does.
             Err(RecvError::Closed) => return std::future::pending().await,
         };
-        let mut changed = BTreeSet::from([first]);
-        while changed.len() < BATCH as usize {
+        let mut residents = BTreeSet::from([first]);
+        while residents.len() < BATCH as usize {
             match changes.try_recv() {
-                Ok(resident) => changed.insert(resident),
+                Ok(resident) => residents.insert(resident),
                 Err(TryRecvError::Lagged(_)) => return,
                 Err(_) => break,
             };
         }
-        if let Err(error) = keep_some(state, changed).await {
+        if let Err(error) = keep_some(state, residents).await {
             tracing::error!(%error, "cannot keep standings; they are computed when they are asked for");
             tokio::time::sleep(AFTER_FAILURE).await;
             return;

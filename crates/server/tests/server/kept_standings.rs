@@ -9,6 +9,7 @@ use citizen_score_office::account::me;
 use citizen_score_rules::{Entry, Ledger, Rulebook, assess};
 use citizen_score_server::demo;
 use citizen_score_server::standings::{Recount, recount};
+use citizen_score_server::state::Settings;
 use proptest::prelude::*;
 use serde_json::Value;
 use sqlx::Executor as _;
@@ -72,7 +73,7 @@ async fn an_import_is_kept_soon_and_a_new_server_begins_with_what_is_kept() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     falsify(&scene, "ann").await;
-    let twin = scene.twin(Default::default()).await;
+    let twin = scene.twin(Settings::default()).await;
     let ann = scene.sign_in("ann").await;
     assert_eq!(shown(&twin, &ann).await.standing.score, 1_234);
     // One more entry, and what was kept is of no use.
@@ -135,16 +136,8 @@ async fn nothing_is_kept_of_who_is_not_scored() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert!(!kept("ann").await);
-    assert!(
-        !scene
-            .twin(Default::default())
-            .await
-            .store
-            .kept_standing("ann")
-            .await
-            .unwrap()
-            .is_some()
-    );
+    let twin = scene.twin(Settings::default()).await;
+    assert!(twin.store.kept_standing("ann").await.unwrap().is_none());
     change(true).await;
     until(true).await;
 }
@@ -160,7 +153,7 @@ async fn more_residents_than_one_batch_are_all_kept() {
             .unwrap();
     }
     writer.commit().await.unwrap();
-    let twin = scene.twin(Default::default()).await;
+    let twin = scene.twin(Settings::default()).await;
     until_kept(&twin, 252).await;
     scene
         .raw()
@@ -298,7 +291,7 @@ proptest! {
                 assert_eq!(recounted(&life.scene).await.wrong, [""; 0]);
             }
             // A server that begins now brings everything up to date.
-            let twin = life.scene.twin(Default::default()).await;
+            let twin = life.scene.twin(Settings::default()).await;
             until_kept(&twin, 2).await;
             assert_eq!(shown(&twin, &life.cookie).await, life.by_the_rules().await);
         });
