@@ -123,6 +123,8 @@ impl StoreError {
             | sqlx::Error::PoolClosed
             | sqlx::Error::WorkerCrashed
             | sqlx::Error::Io(_)
+            // So is called what a connection says that breaks off while it is made.
+            | sqlx::Error::Protocol(_)
             | sqlx::Error::Tls(_) => true,
             sqlx::Error::Database(error) => error.code().is_some_and(|code| {
                 // A code of SQLite is a number, of which the last eight bits are the kind.

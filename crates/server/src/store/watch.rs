@@ -1,11 +1,13 @@
 //! Noticing what other processes write, such as an import from the command line.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use sqlx::postgres::PgListener;
 use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _};
-use tokio::time::timeout;
+use tokio::task::JoinHandle;
 
 use super::database::options;
 use super::{Database, PairingName, Store, StoreError};
@@ -13,6 +15,9 @@ use super::{Database, PairingName, Store, StoreError};
 /// How the channel begins on which `PostgreSQL` says that there is something new; a trigger of the database
 /// does. Then comes the name of the schema.
 const CHANNEL: &str = "citizen_score_";
+
+/// A connection that could not be made again is tried again so much later.
+const BEFORE_NEXT_TRY: Duration = Duration::from_secs(1);
 
 /// Sees when somebody, in whatever process, wrote something.
 #[derive(Debug)]
@@ -33,8 +38,13 @@ enum Signal {
         connection: AnyConnection,
         version: i64,
     },
-    /// A connection that the database calls, and whether it did since what is new was last read.
-    Called { listener: PgListener, called: bool },
+    /// The database calls on a connection of its own, which a task listens to: how often it did, and how often
+    /// it had when what is new was last read.
+    Called {
+        heard: Arc<AtomicI64>,
+        read: i64,
+        ear: JoinHandle<()>,
+    },
 }
 
 /// What happened since the last look.
@@ -68,9 +78,11 @@ impl Store {
                     .await?;
                 let mut listener = PgListener::connect(address).await?;
                 listener.listen(&format!("{CHANNEL}{schema}")).await?;
+                let heard = Arc::new(AtomicI64::new(0));
                 Signal::Called {
-                    listener,
-                    called: false,
+                    ear: tokio::spawn(listen(listener, Arc::clone(&heard))),
+                    heard,
+                    read: 0,
                 }
             }
         };
@@ -96,7 +108,7 @@ impl ChangeWatch {
     pub async fn close(self) -> Result<(), StoreError> {
         match self.signal {
             Signal::File { connection, .. } => connection.close().await?,
-            Signal::Called { listener, .. } => drop(listener),
+            Signal::Called { ear, .. } => ear.abort(),
         }
         Ok(())
     }
@@ -142,13 +154,9 @@ impl Signal {
                 let now = data_version(connection).await?;
                 Ok((now != *version).then_some(now))
             }
-            Self::Called { listener, called } => {
-                while let Ok(heard) = timeout(Duration::ZERO, listener.try_recv()).await {
-                    // A connection that was lost may have missed a call, whether it is there again or not.
-                    *called = true;
-                    heard?;
-                }
-                Ok(called.then_some(0))
+            Self::Called { heard, read, .. } => {
+                let now = heard.load(Ordering::Acquire);
+                Ok((now != *read).then_some(now))
             }
         }
     }
@@ -157,7 +165,20 @@ impl Signal {
     fn settle(&mut self, seen: i64) {
         match self {
             Self::File { version, .. } => *version = seen,
-            Self::Called { called, .. } => *called = false,
+            Self::Called { read, .. } => *read = seen,
+        }
+    }
+}
+
+/// Counts how often the database calls. A connection that was lost may have missed a call, whether it is there
+/// again or not, so that counts too.
+async fn listen(mut listener: PgListener, heard: Arc<AtomicI64>) {
+    loop {
+        let called = listener.try_recv().await;
+        heard.fetch_add(1, Ordering::Release);
+        if let Err(error) = called {
+            tracing::warn!(%error, "the database is not heard; open screens may be late");
+            tokio::time::sleep(BEFORE_NEXT_TRY).await;
         }
     }
 }

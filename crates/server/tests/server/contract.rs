@@ -273,7 +273,7 @@ async fn every_problem_is_sent_as_the_contract_says() {
     for _ in 0..6 {
         sent.push(wrong().send().await);
     }
-    scene.store.close().await;
+    crate::errors::break_database(&scene).await;
     sent.push(get("/api/v1/me").await);
     let voluntary = Scene::where_scoring_is_voluntary(true).await;
     let cookie = voluntary.sign_in("ann").await;
