@@ -70,8 +70,10 @@ pub async fn run(state: AppState) {
 
 /// Looks at new events, begins to send what is due, and answers when to look again.
 async fn look(state: &AppState, sending: &mut JoinSet<()>) -> Result<Duration, StoreError> {
+    state.store.collect_push(state.clock.now()).await?;
+    // Read only now: what was just gathered may have happened after a clock that was read before, and a message
+    // that is taken with an old one is taken for too short.
     let now = state.clock.now();
-    state.store.collect_push(now).await?;
     let room = MOST_AT_ONCE.saturating_sub(sending.len());
     if room > 0 {
         let lease = now.timestamp() + LEASE;
