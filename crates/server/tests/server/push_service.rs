@@ -48,12 +48,13 @@ async fn take(
     body: Bytes,
 ) -> (StatusCode, [(&'static str, String); 1]) {
     let path = uri.path().to_owned();
+    // Before the test hears of the message, and goes on to what it wants the next one answered with.
+    let answer = answers.lock().unwrap().pop_front().unwrap_or(201);
     let _ = messages.send(Message {
         path,
         headers,
         body,
     });
-    let answer = answers.lock().unwrap().pop_front().unwrap_or(201);
     let status = StatusCode::from_u16(answer).unwrap();
     // What a redirect would lead to: nothing may follow it.
     (status, [("location", "/elsewhere".to_owned())])
