@@ -57,9 +57,9 @@ async fn the_list_is_as_the_contract_says() {
 #[tokio::test]
 async fn own_devices_are_listed_newest_first_and_nothing_fine_is_told_of_them() {
     let scene = Scene::start().await;
+    let began = scene.clock.seconds();
     let phone = sign_in_with(&scene, "ann", PHONE).await;
     let phones = own_id(&scene, &phone).await;
-    let began = scene.clock.seconds();
     scene.clock.advance(90);
     let other = sign_in_with(&scene, "ann", "<script>evil</script>").await;
     scene.sign_in("bob").await;
@@ -75,8 +75,8 @@ async fn own_devices_are_listed_newest_first_and_nothing_fine_is_told_of_them() 
     assert_eq!((&first.browser, &first.system), (&None, &None));
     assert_eq!(second.browser.as_deref(), Some("Firefox"));
     assert_eq!(second.system.as_deref(), Some("Android"));
-    // A second or two may pass while this runs.
-    assert!((0..5).contains(&(second.signed_in_at.timestamp() - began)));
+    // Some seconds may pass while this runs.
+    assert!((0..60).contains(&(second.signed_in_at.timestamp() - began)));
     assert_eq!(second.last_seen_at, second.signed_in_at);
     let lives = second.expires_at - second.last_seen_at;
     assert_eq!(lives.num_seconds(), IDLE_SECONDS);
