@@ -13,7 +13,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { freePort } from '../scripts/live-server.mjs';
+import { binary, freePort } from '../scripts/live-server.mjs';
 import { say, stop } from '../scripts/say.mjs';
 import { keep, report } from './figures.mjs';
 
@@ -29,7 +29,6 @@ const { values } = parseArgs({
   },
 });
 const root = resolve(import.meta.dirname, '..');
-const binary = process.env.SERVER_BINARY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'release', 'citizen-score');
 const folder = mkdtempSync(join(tmpdir(), 'citizen-score-city-'));
 const file = join(folder, 'city.sqlite');
 const database = ['--database', values.database ?? `sqlite:${file}`];

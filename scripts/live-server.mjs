@@ -9,7 +9,8 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-const binary = process.env.SERVER_BINARY ?? join(target, 'release', 'citizen-score');
+/** The program, as built. */
+export const binary = process.env.SERVER_BINARY ?? join(target, 'release', 'citizen-score');
 const START_LIMIT_MS = 30_000;
 const END_LIMIT_MS = 5_000;
 const LOWEST_PORT = 11_000;

@@ -11,7 +11,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LiveServer, signIn } from '../../scripts/live-server.mjs';
+import { binary, LiveServer, signIn } from '../../scripts/live-server.mjs';
 import { say } from '../../scripts/say.mjs';
 import { dice as seededDice } from './random.mjs';
 
@@ -19,7 +19,6 @@ const RESIDENTS = ['desk', 'new', 'top', 'low', 'edge', 'mixed'];
 /** So many residents sign in and send cases at the same time. */
 const LANES = 4;
 const SOUND_EVERY = 10;
-const binary = process.env.SERVER_BINARY;
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '100' }, from: { type: 'string', default: '1' } } });
 const [runs, first] = [Number(values.runs), Number(values.from)];
