@@ -45,15 +45,16 @@ pub fn HistoryPage() -> impl IntoView {
         }
     };
     let shown = StoredValue::new(None::<u32>);
+    let to_year = StoredValue::new(None::<i32>);
     let show = move |page| {
         let wanted = wanted.get_untracked();
         // The link that was pressed is gone; reading goes on at the head of the new page.
         let before = shown.get_value().replace(wanted.page);
         shown.set_value(Some(wanted.page));
         if before.is_some_and(|before| before != wanted.page) {
-            rows::focus_head();
+            rows::focus_head(to_year);
         }
-        rows::page(i18n, page, wanted)
+        rows::page(i18n, page, wanted, to_year)
     };
     let broken = move || {
         let unread = wanted.with(|wanted| wanted.unread.join(", "));

@@ -9,6 +9,9 @@ export const RESIDENTS = Object.keys(NAMES);
 /** Every key stroke is on the device within this time. */
 const KEPT_MS = 150;
 const STEP_MS = 20_000;
+/** A tab that says nothing within this time is stuck. */
+const LOOK_MS = 3_000;
+const MOST_SAID = 20;
 
 // One pixel; what it shows is of no interest.
 const PICTURE = Buffer.from(
@@ -40,6 +43,7 @@ export class Resident {
   async openTab(path) {
     this.page = await this.context.newPage();
     this.page.setDefaultTimeout(STEP_MS);
+    this.trace = new Trace(this.page);
     // Whoever meets a server that is down tries again a little later.
     await this.way.restarting;
     await this.page.goto(`${this.way.url}${path}`);
@@ -144,8 +148,38 @@ export class Resident {
     await this.page.evaluate(() => window.dispatchEvent(new Event('online'))).catch(() => {});
   }
 
+  /** What the tab is at: for whoever reads why a run failed. */
+  async evidence() {
+    const root = await Promise.race([
+      this.page?.evaluate(() => `${document.readyState}, app ${document.documentElement.dataset.app}`).catch(String),
+      new Promise((done) => setTimeout(done, LOOK_MS, 'it does not answer')),
+    ]);
+    return [`at ${this.page?.url()}: ${root}`, ...(this.trace?.lines() ?? [])];
+  }
+
   async end() {
     await this.page?.close().catch(() => {});
+  }
+}
+
+/** What a tab asked for without an answer, and what it said. */
+class Trace {
+  constructor(page) {
+    this.open = new Map();
+    this.said = [];
+    page.on('request', (it) => this.open.set(it, performance.now()));
+    page.on('requestfinished', (it) => this.open.delete(it));
+    page.on('requestfailed', (it) => {
+      this.open.delete(it);
+      this.said.push(`failed: ${it.url()}: ${it.failure()?.errorText}`);
+    });
+    page.on('console', (it) => this.said.push(`${it.type()}: ${it.text()}`));
+    page.on('pageerror', (it) => this.said.push(`error: ${it.message}`));
+  }
+
+  lines() {
+    const open = [...this.open].map(([it, since]) => `open for ${Math.round(performance.now() - since)} ms: ${it.url()}`);
+    return [...open, ...this.said.slice(-MOST_SAID)];
   }
 }
 

@@ -35,7 +35,7 @@ for (let seed = first; seed <= last; seed += 1) {
   try {
     await run(seed);
   } catch (error) {
-    failures.push(`run ${seed}: ${error.message.split('\n')[0]}`);
+    failures.push(`run ${seed}: ${error.message}`);
     say(failures.at(-1));
   }
   if (seed % 25 === 0) say(`${seed - first + 1} runs, ${failures.length} failed`);
@@ -71,7 +71,8 @@ async function run(seed) {
     await resident.upset(dice, 0.35);
     await arrival(resident, words);
   } catch (error) {
-    throw new Error(`${error.message.split('\n')[0]} (${resident.happened.join(', ')})`);
+    const why = `${error.message.split('\n')[0]} (${resident.happened.join(', ')})`;
+    throw new Error([why, ...(await resident.evidence())].join('\n    '));
   } finally {
     for (const kind of resident.happened) if (!FAULTS.includes(kind)) upset[kind] = (upset[kind] ?? 0) + 1;
     way.plan([]);

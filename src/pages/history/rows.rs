@@ -17,8 +17,11 @@ use crate::reactive::text;
 use crate::router::use_router;
 use crate::routes::{Route, entry_path};
 
+/// The year that was chosen, until it is in sight.
+pub(super) type ToYear = StoredValue<Option<i32>>;
+
 /// A page of the entries that pass the filter.
-pub(super) fn page(i18n: I18n, page: Page, wanted: Address) -> AnyView {
+pub(super) fn page(i18n: I18n, page: Page, wanted: Address, to_year: ToYear) -> AnyView {
     let Page {
         total,
         matching,
@@ -56,16 +59,17 @@ pub(super) fn page(i18n: I18n, page: Page, wanted: Address) -> AnyView {
     all([
         div(
             "history-head",
-            all([count.into_any(), year_menu(years, &wanted)]),
+            all([count.into_any(), year_menu(years, &wanted, to_year)]),
         ),
         months(rows),
         pages(&wanted, last),
     ])
 }
 
-/// Puts the focus on the line that says which entries these are, once it is there.
-pub(super) fn focus_head() {
-    request_animation_frame(|| {
+/// Puts the focus on the line that says which entries these are, once it is there; and in sight the year
+/// that was chosen.
+pub(super) fn focus_head(to_year: ToYear) {
+    request_animation_frame(move || {
         let head = document().query_selector(".history-count");
         if let Some(head) = head
             .ok()
@@ -74,11 +78,12 @@ pub(super) fn focus_head() {
         {
             let _ = head.focus();
         }
+        show_year(to_year);
     });
 }
 
 /// Leads to the page on which a year begins.
-fn year_menu(years: Vec<Year>, wanted: &Address) -> AnyView {
+fn year_menu(years: Vec<Year>, wanted: &Address, to_year: ToYear) -> AnyView {
     let i18n = use_i18n();
     let router = use_router();
     if years.len() < 2 {
@@ -93,8 +98,12 @@ fn year_menu(years: Vec<Year>, wanted: &Address) -> AnyView {
             let mut next = here.clone();
             next.page = place.offset / DEFAULT_LIMIT;
             next.unread.clear();
+            to_year.set_value(Some(place.year));
             router.keep(&next.write(), true);
-            to_the_year(place.year);
+            // Another page shows it when it is there, which may take a while.
+            if next.page == here.page {
+                show_year(to_year);
+            }
         }
     };
     let options = years
@@ -112,19 +121,15 @@ fn year_menu(years: Vec<Year>, wanted: &Address) -> AnyView {
     .into_any()
 }
 
-/// Puts the first month of a year in sight, once it is there.
-fn to_the_year(year: i32) {
-    request_animation_frame(move || {
-        set_timeout(
-            move || {
-                let place = document().query_selector(&format!("[data-year='{year}']"));
-                if let Ok(Some(place)) = place {
-                    let _ = call(&place, "scrollIntoView", &[]);
-                }
-            },
-            std::time::Duration::from_millis(60),
-        );
-    });
+/// Puts the first month of the chosen year in sight, once.
+fn show_year(to_year: ToYear) {
+    let Some(year) = to_year.try_update_value(Option::take).flatten() else {
+        return;
+    };
+    let place = document().query_selector(&format!("[data-year='{year}']"));
+    if let Ok(Some(place)) = place {
+        let _ = call(&place, "scrollIntoView", &[]);
+    }
 }
 
 /// Entries under the month in which they happened. They come newest first.

@@ -1,11 +1,14 @@
 //! `citizen-score import FILE.ndjson`.
 
+mod progress;
+
 use super::files::{open_file, read_rulebook, rulebook_in_use};
 use super::options::ImportOptions;
 use super::{No, operator, say};
 use crate::clock::Clock;
-use crate::import::import;
+use crate::import::Import;
 use crate::store::Store;
+use progress::Shown;
 
 /// Imports a file and says what was done.
 pub async fn run(options: ImportOptions) -> Result<(), No> {
@@ -16,9 +19,17 @@ pub async fn run(options: ImportOptions) -> Result<(), No> {
         Some(path) => read_rulebook(path)?.0,
         None => rulebook_in_use(&store).await?,
     };
-    let by = operator::by("import");
-    let now = Clock::default().now();
-    let done = import(&store, &rulebook, &name, file, &by, now).await?;
+    let import = Import {
+        store: &store,
+        rulebook: &rulebook,
+        file: &name,
+        by: &operator::by("import"),
+        now: Clock::default().now(),
+    };
+    let mut shown = Shown::new();
+    let done = import.run(file, &mut |at| shown.show(at)).await;
+    shown.end();
+    let done = done?;
     store.close().await;
     say(format_args!(
         "{name}: {} imported, {} registered, {} already known",

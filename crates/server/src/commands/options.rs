@@ -42,7 +42,7 @@ pub struct Options {
 pub enum Command {
     /// Serve the app and its API on one address.
     Serve(ServeOptions),
-    /// Import residents and entries from a file of JSON lines: all or nothing, and never twice.
+    /// Import residents and entries from a file of JSON lines: nothing while a line is wrong, and never twice.
     Import(ImportOptions),
     /// Print a one-time sign-in code for a resident, good for 15 minutes.
     Code(CodeOptions),

@@ -1,17 +1,27 @@
-//! The import itself.
+//! The import itself: find the lines about each resident, check everything, then write resident by resident.
 
-use std::collections::HashMap;
-use std::io::BufRead;
+use std::collections::BTreeMap;
+use std::io::{BufRead, Seek};
 use std::path::Path;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use citizen_score_rules::{Entry, EntryId, Ledger, LedgerError, Rulebook, assess};
+use citizen_score_rules::Rulebook;
 
-use super::{ImportError, Line, LineError, Lines, place_of, read_line};
-use crate::store::{AddError, Added, LedgerWriter, Resident, Source, Store};
+use super::error::WrongLines;
+use super::plan::{Plan, Stored, plan};
+use super::spots::{self, Spot};
+use super::{ImportError, Line, Lines, LinesError, read_line};
+use crate::store::{AddError, LedgerWriter, Source, Store, StoreError};
 
 /// Most characters of a file's name that go into the access log.
 const MOST_OF_NAME: usize = 100;
+
+/// Lines that are written in one transaction, or a few more: the lines about a resident stay together.
+const AT_ONCE: usize = 1_000;
+
+/// Between two transactions, so that whoever else waits to write has a turn.
+const GIVE_WAY: Duration = Duration::from_millis(10);
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,47 +34,295 @@ pub struct Summary {
     pub known: usize,
 }
 
-/// Imports a file. All lines are read before anything is true; an error leaves nothing behind. `by` goes
-/// into the access log of every resident whose ledger grows, with the name of the file.
-///
-/// # Errors
-///
-/// [`ImportError`] names the file and the line.
-pub async fn import(
-    store: &Store,
-    rulebook: &Rulebook,
-    file: &str,
-    reader: impl BufRead,
-    by: &str,
-    now: DateTime<Utc>,
-) -> Result<Summary, ImportError> {
-    let mut import = Import {
-        writer: store.write(now).await?.logged(Source {
-            by: by.to_owned(),
-            file: Some(name_of(file)),
-        }),
-        rulebook,
-        file: file.to_owned(),
-        places: HashMap::new(),
-        summary: Summary::default(),
-    };
-    let mut lines = Lines::new(reader);
-    loop {
-        match lines.next_line() {
-            Ok(Some((line, text))) => import.line(line, &text).await?,
-            Ok(None) => break,
-            Err((line, source)) => {
-                return Err(ImportError::Unreadable {
-                    file: import.file,
-                    line,
-                    source,
-                });
+impl Summary {
+    fn lines(&self) -> usize {
+        self.entries + self.residents + self.known
+    }
+}
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it does.
+    pub step: Step,
+    /// How much of that is done: bytes read, otherwise lines.
+    pub done: u64,
+    /// How much there is of it.
+    pub total: u64,
+}
+
+/// What an import does, in this order; a file of more than a million lines begins anew with each million.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It reads the file.
+    Reading,
+    /// It checks the lines against what is stored, and by the rules.
+    Checking,
+    /// It writes.
+    Writing,
+}
+
+/// What is imported, and how.
+pub struct Import<'a> {
+    /// Where to.
+    pub store: &'a Store,
+    /// By what the entries are checked.
+    pub rulebook: &'a Rulebook,
+    /// Name of the file.
+    pub file: &'a str,
+    /// By whom; it goes into the access log of every resident whose ledger grows, with the file's name.
+    pub by: &'a str,
+    /// Now.
+    pub now: DateTime<Utc>,
+}
+
+impl Import<'_> {
+    /// Imports a file. While a line of it is wrong, nothing is written (in a file of more than a million
+    /// lines: nothing of that million). Then the lines about each resident become true together; what an import
+    /// that was ended left out is written when it is run again.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError`] names the file and its wrong lines.
+    pub async fn run(
+        &self,
+        file: impl BufRead + Seek,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Summary, ImportError> {
+        let mut lines = Lines::new(file);
+        let mut summary = Summary::default();
+        let size = lines
+            .size()
+            .map_err(|error| self.unreadable(summary, error))?;
+        loop {
+            let mut wrong = WrongLines::of(self.file);
+            let report = |done| {
+                progress(Progress {
+                    step: Step::Reading,
+                    done,
+                    total: size,
+                })
+            };
+            let spots = spots::find(&mut lines, &mut wrong, report)
+                .map_err(|error| self.unreadable(summary, error))?;
+            let groups = groups(&spots);
+            self.check(&mut lines, &groups, &mut wrong, progress)
+                .await
+                .map_err(|error| self.stopped(summary, error))?;
+            if !wrong.is_empty() {
+                wrong.written = summary.lines();
+                return Err(ImportError::Wrong(wrong));
+            }
+            self.write(&mut lines, &groups, &mut summary, progress)
+                .await?;
+            if spots.len() < spots::MOST {
+                return Ok(summary);
+            }
+            lines
+                .go_on()
+                .map_err(|error| self.unreadable(summary, error))?;
+        }
+    }
+
+    /// Checks all lines, and writes nothing.
+    async fn check<R: BufRead + Seek>(
+        &self,
+        lines: &mut Lines<R>,
+        groups: &[&[Spot]],
+        wrong: &mut WrongLines,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), Stop> {
+        let mut counter = Counter::new(Step::Checking, groups);
+        for group in groups {
+            for (resident, about) in read(lines, group)? {
+                let stored = Stored {
+                    resident: self.store.resident(&resident).await?,
+                    ledger: self.store.ledger(&resident, i64::MAX).await?,
+                };
+                let planned = plan(
+                    self.rulebook,
+                    stored,
+                    &resident,
+                    about,
+                    self.now.date_naive(),
+                );
+                for (line, problem) in planned.err().unwrap_or_default() {
+                    wrong.push(line, problem);
+                }
+            }
+            progress(counter.more(group.len()));
+        }
+        Ok(())
+    }
+
+    async fn write<R: BufRead + Seek>(
+        &self,
+        lines: &mut Lines<R>,
+        groups: &[&[Spot]],
+        summary: &mut Summary,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), ImportError> {
+        let mut counter = Counter::new(Step::Writing, groups);
+        let mut rest = groups;
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(some_of(rest));
+            rest = others;
+            *summary = self
+                .write_some(lines, some, *summary)
+                .await
+                .map_err(|error| self.stopped(*summary, error))?;
+            progress(counter.more(some.iter().map(|it| it.len()).sum()));
+            tokio::time::sleep(GIVE_WAY).await;
+        }
+        Ok(())
+    }
+
+    /// Writes the lines of some residents in one transaction. They are checked once more: others write too.
+    async fn write_some<R: BufRead + Seek>(
+        &self,
+        lines: &mut Lines<R>,
+        groups: &[&[Spot]],
+        mut summary: Summary,
+    ) -> Result<Summary, Stop> {
+        let mut writer = self.store.write(self.now).await?.logged(Source {
+            by: self.by.to_owned(),
+            file: Some(name_of(self.file)),
+        });
+        for group in groups {
+            for (resident, about) in read(lines, group)? {
+                let stored = Stored {
+                    resident: writer.resident(&resident).await?,
+                    ledger: writer.ledger(&resident).await?,
+                };
+                let today = self.now.date_naive();
+                let plan =
+                    plan(self.rulebook, stored, &resident, about, today).map_err(Stop::Wrong)?;
+                add(&mut writer, &resident, &plan).await?;
+                summary.entries += plan.entries.len();
+                summary.residents += usize::from(plan.register.is_some());
+                summary.known += plan.known;
+            }
+        }
+        writer.commit().await?;
+        Ok(summary)
+    }
+
+    fn unreadable(&self, summary: Summary, source: std::io::Error) -> ImportError {
+        ImportError::File {
+            file: self.file.to_owned(),
+            written: summary.lines(),
+            source,
+        }
+    }
+
+    fn stopped(&self, summary: Summary, stop: Stop) -> ImportError {
+        let written = summary.lines();
+        match stop {
+            Stop::Store(source) => ImportError::Store { written, source },
+            Stop::File(source) => self.unreadable(summary, source),
+            Stop::Wrong(lines) => {
+                let mut wrong = WrongLines::of(self.file);
+                wrong.written = written;
+                for (line, problem) in lines {
+                    wrong.push(line, problem);
+                }
+                ImportError::Wrong(wrong)
             }
         }
     }
-    import.check_ledgers(now).await?;
-    import.writer.commit().await?;
-    Ok(import.summary)
+}
+
+/// Why it stops in the middle.
+enum Stop {
+    Store(StoreError),
+    File(std::io::Error),
+    Wrong(Vec<(usize, String)>),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// How much of a step is done.
+struct Counter {
+    step: Step,
+    done: usize,
+    total: usize,
+}
+
+impl Counter {
+    fn new(step: Step, groups: &[&[Spot]]) -> Self {
+        let total = groups.iter().map(|it| it.len()).sum();
+        Self {
+            step,
+            done: 0,
+            total,
+        }
+    }
+
+    fn more(&mut self, lines: usize) -> Progress {
+        self.done += lines;
+        let [done, total] = [self.done, self.total].map(|it| u64::try_from(it).unwrap_or(u64::MAX));
+        Progress {
+            step: self.step,
+            done,
+            total,
+        }
+    }
+}
+
+/// The lines that belong together.
+fn groups(spots: &[Spot]) -> Vec<&[Spot]> {
+    spots.chunk_by(|one, other| one.is_with(other)).collect()
+}
+
+/// How many of the first groups are written at once.
+fn some_of(groups: &[&[Spot]]) -> usize {
+    let mut lines = 0;
+    let enough = groups.iter().position(|group| {
+        lines += group.len();
+        lines >= AT_ONCE
+    });
+    enough.map_or(groups.len(), |at| at + 1)
+}
+
+/// The lines of a group, by resident.
+fn read<R: BufRead + Seek>(
+    lines: &mut Lines<R>,
+    group: &[Spot],
+) -> Result<BTreeMap<String, Vec<(usize, Line)>>, Stop> {
+    let mut by_resident: BTreeMap<String, Vec<_>> = BTreeMap::new();
+    for spot in group {
+        // They were good a moment ago; now the file is another one.
+        let changed = |problem: String| Stop::Wrong(vec![(spot.number(), problem)]);
+        let (number, text) = spot.read(lines).map_err(|error| match error {
+            LinesError::Io(error) => Stop::File(error),
+            other => changed(other.to_string()),
+        })?;
+        let line = read_line(&text).map_err(|error| changed(error.to_string()))?;
+        let about = match &line {
+            Line::Registration { resident, .. } => resident.clone(),
+            Line::Entry { resident, .. } => resident.clone().unwrap_or_default(),
+        };
+        by_resident.entry(about).or_default().push((number, line));
+    }
+    Ok(by_resident)
+}
+
+async fn add(writer: &mut LedgerWriter, resident: &str, plan: &Plan) -> Result<(), StoreError> {
+    let added = async {
+        if let Some(row) = &plan.register {
+            writer.register(row).await?;
+        }
+        writer.add_all(resident, &plan.entries).await
+    };
+    added.await.map_err(|error| match error {
+        AddError::Store(error) => error,
+        // Within a transaction that looked before, none of this can be.
+        _ => StoreError::Corrupt("entries: changed within a transaction"),
+    })
 }
 
 /// Name of a file without its folders, short and printable: residents read it.
@@ -73,135 +331,4 @@ fn name_of(file: &str) -> String {
     let name = name.to_string_lossy();
     let printable = name.chars().filter(|it| !it.is_control());
     printable.take(MOST_OF_NAME).collect()
-}
-
-struct Import<'a> {
-    writer: LedgerWriter,
-    rulebook: &'a Rulebook,
-    file: String,
-    /// Where each new entry stands, by resident and id.
-    places: HashMap<String, HashMap<EntryId, usize>>,
-    summary: Summary,
-}
-
-impl Import<'_> {
-    async fn line(&mut self, line: usize, text: &str) -> Result<(), ImportError> {
-        match read_line(text).map_err(|error| self.wrong(line, error))? {
-            Line::Registration {
-                resident,
-                name,
-                number,
-            } => {
-                let row = Resident {
-                    id: resident,
-                    name,
-                    number,
-                    demo: false,
-                };
-                match self.writer.register(&row).await {
-                    Ok(Added::New) => self.summary.residents += 1,
-                    Ok(Added::Known) => self.summary.known += 1,
-                    Err(error) => return Err(self.refused(line, error)),
-                }
-            }
-            Line::Entry { resident: None, .. } => {
-                return Err(self.wrong(line, LineError::new("resident", "is missing")));
-            }
-            Line::Entry {
-                resident: Some(resident),
-                entry,
-            } => {
-                self.entry(line, resident, &entry).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn entry(
-        &mut self,
-        line: usize,
-        resident: String,
-        entry: &Entry,
-    ) -> Result<(), ImportError> {
-        match self.writer.add(&resident, entry).await {
-            Ok(Added::Known) => self.summary.known += 1,
-            Ok(Added::New) => {
-                // What is already recorded was checked by the rules of its own time.
-                self.rulebook
-                    .check_entry(entry)
-                    .map_err(|error| self.wrong(line, of_ledger(error)))?;
-                self.places
-                    .entry(resident)
-                    .or_default()
-                    .insert(entry.id.clone(), line);
-                self.summary.entries += 1;
-            }
-            Err(error) => return Err(self.refused(line, error)),
-        }
-        Ok(())
-    }
-
-    /// Checks every ledger that grew as a whole: a correction may stand before what it undoes.
-    async fn check_ledgers(&mut self, now: DateTime<Utc>) -> Result<(), ImportError> {
-        for resident in self.writer.touched() {
-            let entries = self.writer.ledger(&resident).await?;
-            let latest = entries
-                .iter()
-                .map(|entry| entry.recorded_at.date_naive())
-                .max();
-            let ledger = Ledger::new(entries).map_err(|error| {
-                let line = self.place(&resident, &error);
-                self.wrong(line, of_ledger(error))
-            })?;
-            // Today, and the day on which the last entry counts.
-            let today = now.date_naive();
-            for day in [today, latest.unwrap_or(today)] {
-                if let Err(source) = assess(self.rulebook, &ledger, day) {
-                    return Err(ImportError::Points {
-                        file: self.file.clone(),
-                        line: self.last_place(&resident),
-                        resident,
-                        source,
-                    });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The line of the entry that a ledger complains about; the last line about the resident where
-    /// that entry is not in the file.
-    fn place(&self, resident: &str, error: &LedgerError) -> usize {
-        let places = self.places.get(resident).into_iter().flatten();
-        let place = place_of(error, places.map(|(id, line)| (id.as_str(), *line)));
-        place.unwrap_or_else(|| self.last_place(resident))
-    }
-
-    fn last_place(&self, resident: &str) -> usize {
-        let places = self.places.get(resident).into_iter().flatten();
-        places.map(|(_, line)| *line).max().unwrap_or_default()
-    }
-
-    fn wrong(&self, line: usize, source: LineError) -> ImportError {
-        ImportError::Line {
-            file: self.file.clone(),
-            line,
-            source,
-        }
-    }
-
-    fn refused(&self, line: usize, source: AddError) -> ImportError {
-        match source {
-            AddError::Store(error) => ImportError::Store(error),
-            source => ImportError::Add {
-                file: self.file.clone(),
-                line,
-                source,
-            },
-        }
-    }
-}
-
-fn of_ledger(error: LedgerError) -> LineError {
-    LineError::new(error.field, error.problem)
 }

@@ -152,6 +152,15 @@ impl LedgerWriter {
         ids
     }
 
+    /// A resident as this transaction sees it.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`].
+    pub async fn resident(&mut self, id: &str) -> Result<Option<Resident>, StoreError> {
+        super::residents::read(&mut self.tx, id).await
+    }
+
     /// A whole ledger as this transaction sees it.
     ///
     /// # Errors

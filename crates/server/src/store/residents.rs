@@ -1,5 +1,7 @@
 //! Residents.
 
+use sqlx::AnyConnection;
+
 use super::flag::Flag;
 use super::{Store, StoreError};
 
@@ -17,6 +19,18 @@ pub struct Resident {
     pub demo: bool,
 }
 
+/// A resident by id, as one connection sees it.
+pub(super) async fn read(
+    connection: &mut AnyConnection,
+    id: &str,
+) -> Result<Option<Resident>, StoreError> {
+    let row = sqlx::query_as("SELECT id, name, number, demo FROM residents WHERE id = $1")
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    Ok(row)
+}
+
 impl Store {
     /// A resident by id.
     ///
@@ -24,11 +38,7 @@ impl Store {
     ///
     /// [`StoreError::Sql`].
     pub async fn resident(&self, id: &str) -> Result<Option<Resident>, StoreError> {
-        let row = sqlx::query_as("SELECT id, name, number, demo FROM residents WHERE id = $1")
-            .bind(id)
-            .fetch_optional(&self.reader)
-            .await?;
-        Ok(row)
+        read(&mut *self.reader.acquire().await?, id).await
     }
 
     /// How many residents there are: made-up ones, then others.

@@ -1,4 +1,4 @@
-//! Importing: all or nothing, never twice, and every wrong line named.
+//! Importing: nothing while a line is wrong, never twice, and every wrong line named.
 
 use std::process::Output;
 
@@ -104,6 +104,97 @@ async fn one_wrong_line_leaves_nothing_of_the_file() {
         assert!(output.stdout.is_empty());
         let nothing = scene.store.figures("ann", i64::MAX).await.unwrap();
         assert!(nothing.is_empty(), "{expected}: {nothing:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_wrong_line_is_named_at_once() {
+    let scene = Scene::start().await;
+    let good = line("ann", &help("good", 1, 20)).to_string();
+    let mut undo = correction("undo", &help("good", 1, 20));
+    undo.points = -7;
+    let mut lines = vec![good.clone(), "not json".to_owned()];
+    lines.extend(wrong_lines().into_iter().map(|(line, _)| line));
+    lines.push(line("ann", &undo).to_string());
+    lines.push("x".repeat(70_000));
+    let output = scene.import(lines.join("\n")).await;
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1));
+    let numbers: Vec<&str> = said.lines().filter_map(|it| it.split(':').nth(1)).collect();
+    let first = lines.len() - 1;
+    // The first is good; of two with the same id, the second is.
+    let wanted: Vec<String> = (2..=first + 1).map(|it| it.to_string()).collect();
+    assert_eq!(numbers, wanted, "{said}");
+    for (wrong, expected) in wrong_lines() {
+        let known = [
+            "corrects: names `nothing`",
+            "corrects: names `wrong`",
+            "id: `good` is",
+        ];
+        if !known.contains(&expected) && !wrong.contains("\"corrects\":\"wrong\"") {
+            assert!(said.contains(expected), "{expected}\n{said}");
+        }
+    }
+    assert!(said.contains("the line is longer than"), "{said}");
+    assert!(
+        scene
+            .store
+            .figures("ann", i64::MAX)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn of_very_many_wrong_lines_the_first_are_named_and_the_others_counted() {
+    let scene = Scene::start().await;
+    let output = scene.import("{}\n".repeat(250)).await;
+    let said = said(&output);
+    assert_eq!(said.lines().count(), 101, "{said}");
+    assert!(said.starts_with(&first_of(&scene)), "{said}");
+    assert!(said.ends_with("and 150 more lines"), "{said}");
+}
+
+fn first_of(scene: &Scene) -> String {
+    format!(
+        "{}:1: ",
+        scene.folder.path().join("entries.ndjson").display()
+    )
+}
+
+/// More lines than one transaction takes, about residents in turn: what stopped in the middle goes on.
+#[tokio::test]
+async fn a_long_import_that_stopped_goes_on_where_it_was() {
+    let scene = Scene::start().await;
+    let residents: Vec<String> = (0..40).map(|it| format!("resident-{it}")).collect();
+    let registered = residents.iter().map(|id| {
+        json!({ "resident": id, "name": "Eve Example", "number": format!("E-{id}") }).to_string()
+    });
+    let mut lines: Vec<String> = registered.collect();
+    for number in 0..100 {
+        for id in &residents {
+            lines.push(line(id, &help(&format!("{id}-{number}"), 1, 20)).to_string());
+        }
+    }
+    // As an import that was killed leaves it: some residents have all of their lines, others none.
+    let half: Vec<String> = lines
+        .iter()
+        .filter(|it| it.contains("\"resident-1") || it.contains("\"resident-2"))
+        .cloned()
+        .collect();
+    assert!(scene.import(half.join("\n")).await.status.success());
+    let output = scene.import(lines.join("\n")).await;
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    let there = half.len();
+    let expected = format!("{} lines already known", there);
+    assert!(out.contains(&expected), "{expected}: {output:?}");
+    for id in &residents {
+        assert_eq!(
+            scene.store.figures(id, i64::MAX).await.unwrap().len(),
+            100,
+            "{id}"
+        );
     }
 }
 
