@@ -13,7 +13,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { binary, freePort } from '../scripts/live-server.mjs';
+import { binary, freePort, WITHOUT_LIMITS } from '../scripts/live-server.mjs';
 import { say, stop } from '../scripts/say.mjs';
 import { keep, report } from './figures.mjs';
 
@@ -65,7 +65,8 @@ function command(...args) {
 
 async function start() {
   const port = await freePort();
-  server = spawn('taskset', ['-c', '0', binary, 'serve', '--listen', `127.0.0.1:${port}`, '--app', join(root, 'dist'), ...database]);
+  const args = ['serve', '--listen', `127.0.0.1:${port}`, '--app', join(root, 'dist'), ...WITHOUT_LIMITS, ...database];
+  server = spawn('taskset', ['-c', '0', binary, ...args]);
   server.log = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => { server.log += chunk; });
   await told(/ is at http/);

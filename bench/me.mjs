@@ -4,7 +4,7 @@
 //   node bench/me.mjs [SECONDS]              10 unless given; needs wrk (or oha) and a built server
 
 import { spawnSync } from 'node:child_process';
-import { LiveServer, signIn } from '../scripts/live-server.mjs';
+import { LiveServer, signIn, WITHOUT_LIMITS } from '../scripts/live-server.mjs';
 import { say, stop } from '../scripts/say.mjs';
 import { keep, report } from './figures.mjs';
 
@@ -12,7 +12,7 @@ const GOAL = 5_000;
 const CONNECTIONS = 32;
 const seconds = Number(process.argv[2] ?? 10);
 
-const server = await new LiveServer().start();
+const server = await new LiveServer({ more: WITHOUT_LIMITS }).start();
 let output;
 try {
   const cookie = await signIn(server.url, 'long');

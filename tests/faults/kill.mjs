@@ -11,7 +11,7 @@ import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { binary, LiveServer, signIn } from '../../scripts/live-server.mjs';
+import { binary, LiveServer, signIn, WITHOUT_LIMITS } from '../../scripts/live-server.mjs';
 import { say } from '../../scripts/say.mjs';
 import { dice as seededDice } from './random.mjs';
 
@@ -23,7 +23,7 @@ const SOUND_EVERY = 10;
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '100' }, from: { type: 'string', default: '1' } } });
 const [runs, first] = [Number(values.runs), Number(values.from)];
 
-const server = await new LiveServer().start();
+const server = await new LiveServer({ more: WITHOUT_LIMITS }).start();
 const template = server.demoEntry('desk-blood-donation');
 const today = new Date().toISOString().slice(0, 10);
 const entries = new Map();

@@ -9,6 +9,7 @@ pub mod frame;
 pub mod json;
 pub mod nul;
 pub mod once;
+pub mod pace;
 pub mod request_id;
 pub mod security;
 pub mod sign_out;

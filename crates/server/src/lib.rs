@@ -29,6 +29,7 @@ pub mod http;
 pub mod hub;
 pub mod import;
 pub mod metrics;
+pub mod pace;
 pub mod pages;
 pub mod paint;
 pub mod pairing;

@@ -14,7 +14,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::http::request_id::{self, RequestIds};
-use crate::http::{cross_site, frame, nul, security, sign_out};
+use crate::http::{cross_site, frame, nul, pace, security, sign_out};
 use crate::state::AppState;
 use crate::{api, pages};
 
@@ -30,7 +30,8 @@ pub fn router(state: AppState) -> Router {
         .nest(API_PATH, api::routes())
         .merge(pages::routes())
         // Before anything that looks at the session.
-        .layer(from_fn_with_state(state.clone(), sign_out::honour));
+        .layer(from_fn_with_state(state.clone(), sign_out::honour))
+        .layer(from_fn_with_state(state.clone(), pace::hold));
     let whole = wrap(routes.with_state(state.clone()), behind_tls);
     whole.layer(from_fn_with_state(state, pages::in_words))
 }

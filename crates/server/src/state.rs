@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::exports::Exports;
 use crate::http::etag;
 use crate::hub::Hub;
+use crate::pace::{Pace, PaceSettings};
 use crate::paint::{FrameError, Languages, Painter};
 use crate::push::{Push, PushSettings};
 use crate::sign_in::token::SessionCookie;
@@ -39,6 +40,8 @@ pub struct Settings {
     pub kiosk: Kiosk,
     /// Sending messages to browsers while the app is closed.
     pub push: PushSettings,
+    /// How much may be asked.
+    pub pace: PaceSettings,
 }
 
 /// How shared displays behave.
@@ -79,6 +82,7 @@ impl Default for Settings {
             streams: MOST_IN_ALL,
             kiosk: Kiosk::default(),
             push: PushSettings::default(),
+            pace: PaceSettings::default(),
         }
     }
 }
@@ -159,6 +163,8 @@ pub struct Inner {
     pub app: Option<AppFiles>,
     /// Sends messages to browsers; none where the server sends nothing.
     pub push: Option<Push>,
+    /// Counts requests.
+    pub pace: Pace,
     /// Paints pages.
     pub painter: Painter,
     /// How the server is used.
@@ -214,6 +220,7 @@ impl AppState {
             streams: Streams::new(parts.settings.streams),
             rulebook_json: Fixed::new(rulebook.as_ref())?,
             push: Push::new(&parts.settings.push),
+            pace: Pace::default(),
             painter: Painter::new(Arc::clone(&rulebook), languages, locales)?,
             rulebook,
             config_json: Fixed::new(&config)?,

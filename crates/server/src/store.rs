@@ -26,6 +26,7 @@ mod ledger;
 mod marks;
 mod meta;
 mod numbered;
+mod pace;
 mod pairings;
 mod proofs;
 mod push;

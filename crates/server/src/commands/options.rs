@@ -2,6 +2,7 @@
 
 mod cases;
 mod kiosk;
+mod pace;
 mod push;
 
 use std::net::SocketAddr;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use cases::{CasesCommand, CasesOptions, Desk};
 pub use kiosk::{DisplaysCommand, DisplaysOptions, KioskOptions};
+use pace::PaceOptions;
 pub use push::{PushCommand, PushOptions, PushServeOptions};
 
 /// Where records are kept unless another file is named.
@@ -121,6 +123,9 @@ pub struct ServeOptions {
     /// Push messages.
     #[command(flatten)]
     pub push: PushServeOptions,
+    /// How much may be asked.
+    #[command(flatten)]
+    pub pace: PaceOptions,
 }
 
 /// How the log is written.

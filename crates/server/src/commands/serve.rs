@@ -62,6 +62,7 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
             behind_tls: options.behind_tls,
             kiosk,
             push: options.push.settings(),
+            pace: options.pace.settings(),
             ..Settings::default()
         },
         shutdown,

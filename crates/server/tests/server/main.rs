@@ -43,6 +43,7 @@ mod metrics;
 mod office;
 mod outage;
 mod own_sessions;
+mod pace;
 mod pages;
 mod pairing;
 mod pairing_attack;
