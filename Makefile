@@ -5,7 +5,7 @@
 # ONLY='text in a file name' (shots); CHROMIUM=/path/to/chromium (test, browser, e2e, bench, shots).
 
 .DEFAULT_GOAL := help
-.PHONY: help run kiosk demo test setup format lint unit browser e2e bench shots clean
+.PHONY: help run kiosk demo dist test setup format lint unit browser e2e bench shots clean
 
 export LISTEN PORT DATABASE ONLY CHROMIUM KIOSK_PORT PHONE_URL
 
@@ -20,6 +20,9 @@ kiosk: ## the same, and a second server that is the display of a city office
 
 demo: ## the demo without a server, as static files for any file host, into dist-demo/
 	@scripts/setup && scripts/build-demo
+
+dist: ## one program with the app inside, its digest and what it is made of, into dist-release/
+	@scripts/setup && scripts/dist
 
 test: ## every check there is, with its own set-up; closes with the count
 	@scripts/test

@@ -1,5 +1,6 @@
-//! The built app on disk: the page's shell, and the files it needs.
+//! The built app: the page's shell, and the files it needs, from a folder or from inside the program.
 
+mod inside;
 mod tags;
 
 use std::path::{Path, PathBuf};
@@ -14,10 +15,15 @@ use axum::response::Response;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
+use crate::app_source::{File, Source};
 use crate::error::ApiError;
 use crate::http::etag;
 use crate::paint::{Languages, Parts, Shell, ShellError, WordsError};
+use inside::Inside;
 use tags::Tags;
+
+/// The page.
+const PAGE: &str = "index.html";
 
 /// Files whose names change with their contents are kept for a year.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -37,8 +43,15 @@ pub struct AppFiles {
     pub languages: Languages,
     /// The files of its parts that are loaded later.
     pub parts: Parts,
-    files: ServeDir,
+    files: Files,
     tags: Tags,
+}
+
+/// Who answers with a file.
+#[derive(Clone, Debug)]
+enum Files {
+    Folder(ServeDir),
+    Inside(Inside),
 }
 
 /// An app that cannot be served.
@@ -80,23 +93,38 @@ impl AppFiles {
     ///
     /// [`AppError`].
     pub fn open(folder: &Path) -> Result<Self, AppError> {
-        let path = folder.join("index.html");
-        let html = std::fs::read_to_string(&path).map_err(|source| AppError::Missing {
-            path: path.clone(),
-            source,
-        })?;
-        let shell = Shell::cut(&html).map_err(|source| AppError::Shell { path, source })?;
-        let languages = Languages::read(&folder.join(shell.locales().trim_start_matches('/')))?;
         let files = ServeDir::new(folder)
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
+        Self::of(&Source::Folder(folder), Files::Folder(files))
+    }
+
+    /// Opens a built app that is inside the program.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError`].
+    pub fn inside(files: &'static [File]) -> Result<Self, AppError> {
+        Self::of(&Source::Inside(files), Files::Inside(Inside::new(files)))
+    }
+
+    fn of(source: &Source, files: Files) -> Result<Self, AppError> {
+        let path = source.place(PAGE);
+        let html = source
+            .text(PAGE, u64::MAX)
+            .map_err(|source| AppError::Missing {
+                path: path.clone(),
+                source,
+            })?;
+        let shell = Shell::cut(&html).map_err(|source| AppError::Shell { path, source })?;
+        let languages = Languages::read(source, shell.locales().trim_start_matches('/'))?;
         Ok(Self {
             shell,
             languages,
-            parts: Parts::read(folder),
+            parts: Parts::read(source),
             files,
-            tags: Tags::read(folder)?,
+            tags: Tags::read(source)?,
         })
     }
 
@@ -120,15 +148,17 @@ impl AppFiles {
         if tag.is_some() {
             request.headers_mut().remove(IF_MODIFIED_SINCE);
         }
-        let answer = match self.files.clone().oneshot(request).await {
-            Ok(answer) => answer,
-            Err(never) => match never {},
+        let mut response = match &self.files {
+            Files::Folder(folder) => match folder.clone().oneshot(request).await {
+                Ok(answer) => answer.map(Body::new),
+                Err(never) => match never {},
+            },
+            Files::Inside(inside) => inside.answer(&request),
         };
-        let status = answer.status();
+        let status = response.status();
         if status == StatusCode::NOT_FOUND || status == StatusCode::TEMPORARY_REDIRECT {
             return Err(ApiError::NotFound);
         }
-        let mut response = answer.map(Body::new);
         let keep = if is_hashed(&path) {
             FOR_GOOD
         } else {

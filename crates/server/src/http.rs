@@ -12,3 +12,4 @@ pub mod once;
 pub mod request_id;
 pub mod security;
 pub mod sign_out;
+pub mod weight;
