@@ -33,7 +33,7 @@ setup: ## install the build tools into .tools/ and node_modules/, and a browser
 format: ## format the Rust code and the style sheets
 	@scripts/format
 
-lint: ## formatting, clippy, rustdoc, style sheets, HTML, crates, units, house rules
+lint: ## formatting, clippy, rustdoc, style sheets, HTML, crates, units, container files, house rules
 	@scripts/test lint
 
 unit: ## tests of rules, contract and server

@@ -1,6 +1,7 @@
 //! The built app: the page's shell, and the files it needs, from a folder or from inside the program.
 
 mod inside;
+mod names;
 mod tags;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +21,10 @@ use crate::error::ApiError;
 use crate::http::etag;
 use crate::paint::{Languages, Parts, Shell, ShellError, WordsError};
 use inside::Inside;
+use names::is_hashed;
 use tags::Tags;
+
+pub use names::is_file;
 
 /// The page.
 const PAGE: &str = "index.html";
@@ -30,9 +34,6 @@ const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 
 /// Other files are asked for anew each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
-
-/// Letters of the shortest hash in a file name that is taken for one.
-const SHORTEST_HASH: usize = 12;
 
 /// The built app.
 #[derive(Clone, Debug)]
@@ -178,72 +179,5 @@ impl AppFiles {
             *response.body_mut() = Body::empty();
         }
         Ok(response)
-    }
-}
-
-/// Whether a path asks for a file, and not for a page: its last part has an extension.
-#[must_use]
-pub fn is_file(path: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or_default();
-    last.rsplit_once('.')
-        .is_some_and(|(_, end)| !end.is_empty())
-}
-
-/// Whether a file's name or its folder's carries a hash of the contents, such as
-/// `app-1f3870be274f6c49.js`.
-fn is_hashed(path: &str) -> bool {
-    path.split(['/', '-', '_', '.']).any(|part| {
-        part.len() >= SHORTEST_HASH
-            && part.bytes().all(|it| it.is_ascii_hexdigit())
-            && part.bytes().any(|it| it.is_ascii_digit())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_file, is_hashed};
-
-    #[test]
-    fn files_have_an_extension_and_pages_have_none() {
-        for file in ["/app.js", "/fonts/a.woff2", "/a/b.c.wasm", "/.env"] {
-            assert!(is_file(file), "{file}");
-        }
-        for page in [
-            "/",
-            "/history",
-            "/history/",
-            "/entries/a.b/",
-            "/entries/ends.",
-        ] {
-            assert!(!is_file(page), "{page}");
-        }
-    }
-
-    #[test]
-    fn a_hash_in_the_name_is_seen() {
-        for hashed in [
-            "/app-1f3870be274f6c49.js",
-            "/app-1f3870be274f6c49_bg.wasm",
-            "/a/style.1f3870be274f6c49.css",
-            "/locales-1f3870be274f6c49/later/zh-CN.json",
-        ] {
-            assert!(is_hashed(hashed), "{hashed}");
-        }
-        for plain in [
-            "/favicon.svg",
-            "/manifest.webmanifest",
-            "/manifest.zh-CN.webmanifest",
-            "/worker.js",
-            "/icons/app-192.png",
-            "/fonts/inter-700.woff2",
-            "/deadbeefdeadbeef.txt.txt1",
-            "/effacedeffaced.js",
-        ] {
-            assert_eq!(
-                is_hashed(plain),
-                plain.contains("deadbeefdeadbeef1"),
-                "{plain}"
-            );
-        }
     }
 }

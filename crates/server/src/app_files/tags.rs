@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use axum::http::HeaderValue;
 
-use super::{AppError, is_hashed};
+use super::AppError;
+use super::names::is_hashed;
 use crate::app_source::Source;
 use crate::http::etag;
 
