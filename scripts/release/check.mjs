@@ -18,7 +18,7 @@ import { freePort, signIn } from '../live-server.mjs';
 import { say } from '../say.mjs';
 import { faultsOf } from './check-sbom.mjs';
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 60_000;
 const from = resolve(process.argv[2] ?? 'dist-release');
 const count = { passed: 0, failed: 0 };
 
