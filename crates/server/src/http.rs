@@ -14,3 +14,4 @@ pub mod pace;
 pub mod request_id;
 pub mod security;
 pub mod sign_out;
+pub mod weight;

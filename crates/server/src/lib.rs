@@ -8,6 +8,7 @@
 //!   sessions; [`displays`], [`visits`], [`pairing`]: shared displays, and who is at one; [`secret`],
 //!   [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting
 //!   open screens; [`push`]: telling a browser while the app is closed; [`paint`]: the first paint of a page.
+//! - [`app_source`], [`app_files`]: the built app, in a folder or inside the program.
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`]: what residents ask, and attach.
@@ -17,6 +18,7 @@ pub mod accounts;
 pub mod announced;
 pub mod api;
 pub mod app_files;
+pub mod app_source;
 pub mod cases;
 pub mod clock;
 pub mod commands;
