@@ -13,6 +13,7 @@ mod entries;
 mod files;
 mod import;
 mod keys;
+mod openapi;
 mod operator;
 mod options;
 mod push;
@@ -98,6 +99,7 @@ fn answer(options: Options) -> Result<(), No> {
             }
             RulebookCommand::Withdraw { database } => wait(announce::withdraw(&database.address)),
         },
+        Command::Openapi => openapi::run(),
         Command::Verify(options) => wait(verify::run(options)),
         Command::Keys(options) => wait(keys::run(options)),
         Command::Push(options) => wait(push::run(options)),

@@ -10,6 +10,7 @@
 //!   open screens; [`push`]: telling a browser while the app is closed; [`paint`]: the first paint of a page.
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
+//! - [`openapi`]: the API as it is described, from the types that it is made of.
 //! - [`import`], [`demo`]: how records arrive; [`cases`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
@@ -29,6 +30,7 @@ pub mod http;
 pub mod hub;
 pub mod import;
 pub mod metrics;
+pub mod openapi;
 pub mod pages;
 pub mod paint;
 pub mod pairing;

@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use crate::http::request_id::{self, RequestIds};
 use crate::http::{cross_site, frame, nul, security, sign_out};
 use crate::state::AppState;
-use crate::{api, pages};
+use crate::{api, openapi, pages};
 
 static REQUEST_IDS: LazyLock<RequestIds> = LazyLock::new(RequestIds::default);
 
@@ -28,6 +28,7 @@ pub fn router(state: AppState) -> Router {
     let behind_tls = state.settings.behind_tls;
     let routes = Router::new()
         .nest(API_PATH, api::routes())
+        .merge(openapi::routes())
         .merge(pages::routes())
         // Before anything that looks at the session.
         .layer(from_fn_with_state(state.clone(), sign_out::honour));
