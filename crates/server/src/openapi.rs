@@ -1,16 +1,16 @@
 //! The API as it is described: the document at `/api/openapi.json`, and the page at `/api/docs`.
 //!
-//! Each call is described in [`calls`], in a file that is named as the module that answers it; the shapes
+//! Each call is described in `calls`, in a file that is named as the module that answers it; the shapes
 //! are made from the types of the contract. A test holds the routes to the document, and another every
 //! answer that any test is given.
 
-pub mod call;
-pub mod calls;
+mod call;
+mod calls;
 mod document;
-pub mod examples;
+mod examples;
 mod page;
 mod parameters;
-pub mod problems;
+mod problems;
 mod schemas;
 mod serve;
 mod shape;

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use axum::Router;
 use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -48,13 +49,29 @@ pub async fn serve(
     ending: watch::Sender<bool>,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
+    serve_through(listener, state, ending, end, |routes| routes).await
+}
+
+/// The same with something around all routes, such as what looks at every answer.
+///
+/// # Errors
+///
+/// [`ServeError`].
+pub async fn serve_through(
+    listener: TcpListener,
+    state: AppState,
+    ending: watch::Sender<bool>,
+    end: impl Future<Output = ()> + Send + 'static,
+    around: impl FnOnce(Router) -> Router,
+) -> Result<(), ServeError> {
     ensure_key(&state.store, state.clock.now()).await?;
     let file = state.store.watch().await?;
     let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
     let sweeping = tokio::spawn(sweep(state.clone()));
     let keeping = tokio::spawn(keeper::run(state.clone()));
     let pushing = tokio::spawn(push::sender::run(state.clone()));
-    let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let service = around(router(state.clone()));
+    let service = service.into_make_service_with_connect_info::<SocketAddr>();
     // Small answers should not wait for more to come.
     let listener = listener.tap_io(|stream| {
         let _ = stream.set_nodelay(true);

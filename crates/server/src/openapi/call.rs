@@ -49,6 +49,19 @@ pub struct Answer {
     pub kinds: Vec<(&'static str, Option<SchemaOf>)>,
     /// Names of the headers that it has beside those of every answer.
     pub headers: Vec<&'static str>,
+    /// Calls that can be made with what is in it.
+    pub links: Vec<Link>,
+}
+
+/// A call that can be made with what is in an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// The `operationId` of the call.
+    pub call: &'static str,
+    /// Its parameter.
+    pub parameter: &'static str,
+    /// Where the value of that is in the answer: a JSON pointer.
+    pub pointer: &'static str,
 }
 
 /// One call.
@@ -159,6 +172,7 @@ impl Call {
             about: "It is still what `If-None-Match` names.",
             kinds: Vec::new(),
             headers: vec!["ETag"],
+            links: Vec::new(),
         };
         let mut call = self.has("ETag").with(Parameter::if_none_match());
         call.answers.push(unchanged);
@@ -182,6 +196,7 @@ impl Call {
             about,
             kinds: vec![(kind, schema)],
             headers: Vec::new(),
+            links: Vec::new(),
         });
         self
     }
@@ -193,6 +208,7 @@ impl Call {
             about,
             kinds: Vec::new(),
             headers: Vec::new(),
+            links: Vec::new(),
         });
         self
     }
@@ -201,6 +217,23 @@ impl Call {
     pub fn has(mut self, header: &'static str) -> Self {
         if let Some(answer) = self.answers.last_mut() {
             answer.headers.push(header);
+        }
+        self
+    }
+
+    /// With its last answer these calls can be made, each with `parameter` from this place in it.
+    pub fn leads(
+        mut self,
+        calls: &[&'static str],
+        parameter: &'static str,
+        pointer: &'static str,
+    ) -> Self {
+        if let Some(answer) = self.answers.last_mut() {
+            answer.links.extend(calls.iter().map(|call| Link {
+                call,
+                parameter,
+                pointer,
+            }));
         }
         self
     }

@@ -11,7 +11,8 @@ use crate::displays;
 
 /// What is said before all calls.
 const ABOUT: &str = "What a resident's app asks of a Citizen Score server. Dates are ISO 8601, moments RFC 3339, \
-both in UTC; points are whole numbers. Clients decide by the `code` of a problem, and ignore fields and codes \
+both in UTC; points are whole numbers, and a whole number is written \
+without a fraction: `1.0` is refused. Clients decide by the `code` of a problem, and ignore fields and codes \
 that they do not know. No call shows anything about anyone but whoever is signed in, and none adds points. \
 A browser that opens an address at which the server fails (`Sec-Fetch-Mode: navigate`) gets a page with words \
 in place of the problem, with the same status. How versions change is in docs/api.md of the source.";
@@ -177,8 +178,22 @@ fn given(answer: &Answer, call: &Call, schemas: &mut Schemas) -> Value {
         }
         content.insert((*kind).to_owned(), one);
     }
-    if let (Value::Object(fields), false) = (&mut json, content.is_empty()) {
-        fields.insert("content".into(), Value::Object(content));
+    let links: Map<String, Value> = answer
+        .links
+        .iter()
+        .map(|it| {
+            let value = format!("$response.body#{}", it.pointer);
+            let link = json!({ "operationId": it.call, "parameters": { it.parameter: value } });
+            (it.call.to_owned(), link)
+        })
+        .collect();
+    if let Value::Object(fields) = &mut json {
+        if !content.is_empty() {
+            fields.insert("content".into(), Value::Object(content));
+        }
+        if !links.is_empty() {
+            fields.insert("links".into(), Value::Object(links));
+        }
     }
     json
 }

@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use citizen_score_contract::ProblemCode::{self, *};
+use citizen_score_contract::ProblemCode::{
+    self, AccessDenied, AuthorizationPending, CaseClosed, CaseOpen, Conflict, CrossSite,
+    ExpiredToken, Internal, Invalid, InvalidCursor, MethodNotAllowed, NoMoreExtensions, NotFound,
+    NotJson, NotOnDisplay, NotScored, OnlyOnDisplay, Other, SignInRefused, SignedOut, SlowDown,
+    TooLarge, TooManyTries, Unavailable,
+};
 
 use super::call::{Body, Call, Who};
 

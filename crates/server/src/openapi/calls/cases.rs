@@ -33,6 +33,7 @@ pub fn calls() -> Vec<Call> {
             .takes::<NewCase>()
             .gives::<Case>(201, "The case, which is open.")
             .has("Location")
+            .leads(&["getCase", "answerCase", "withdrawCase"], "id", "/id")
             .refuses(&[NotFound, CaseOpen]),
         get("/api/v1/me/cases/{id}", "getCase", Who::SignedIn)
             .says("One case", "With everything that has happened to it.")

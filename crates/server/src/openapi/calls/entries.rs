@@ -33,6 +33,11 @@ pub fn calls() -> Vec<Call> {
             .with(Parameter::cursor())
             .gives::<EntriesPage>(200, "A page, or all of it.")
             .gives_as(200, "", NDJSON, Some(|_| json!({ "type": "string" })))
+            .leads(
+                &["getEntry", "writeStatement", "removeStatement"],
+                "id",
+                "/entries/0/entry/id",
+            )
             .named()
             .refuses(&[ProblemCode::NotScored]),
         get("/api/v1/me/entries/{id}", "getEntry", Who::SignedIn)

@@ -26,7 +26,8 @@ pub fn calls() -> Vec<Call> {
             )
             .with(digest())
             .takes_a_file()
-            .gives::<Evidence>(200, "The file is kept."),
+            .gives::<Evidence>(200, "The file is kept.")
+.leads(&["getEvidence", "deleteEvidence"], "digest", "/digest"),
         get(EVIDENCE, "getEvidence", Who::OwnDevice)
             .says("Save an own file", "As an attachment, never shown in place.")
             .with(digest())

@@ -17,7 +17,8 @@ pub fn calls() -> Vec<Call> {
                 "A display has three pairings that can be approved at most; a newer one makes the oldest void.",
             )
             .takes_nothing()
-            .gives::<NewPairing>(201, "The codes to show, and the one to ask with."),
+            .gives::<NewPairing>(201, "The codes to show, and the one to ask with.")
+.leads(&["getPairing", "approvePairing", "refusePairing"], "user_code", "/user_code"),
         post("/api/v1/pairings/token", "askToken", Who::Display)
             .says(
                 "Wait for the answer, and sign in",

@@ -65,7 +65,7 @@ fn record(schemas: &mut Schemas) -> Value {
             "standing": schemas.given::<Standing>(),
             "entry_count": { "type": "integer", "minimum": 0 },
             "entries": { "type": "array", "items": entry },
-            "digests": { "type": "array", "items": hex(64) },
+            "digests": { "type": "array", "items": hex(32) },
             "statements": { "type": "array", "items": statement },
             "key": hex(16),
             "signature": { "type": "string", "pattern": "^[A-Za-z0-9_-]{86}$" },

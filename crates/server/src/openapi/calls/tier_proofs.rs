@@ -17,6 +17,8 @@ pub fn calls() -> Vec<Call> {
             .with(Parameter::idempotency_key())
             .takes_nothing()
             .gives::<NewProof>(201, "The proof, as a token and as a short code.")
+.leads(&["getTierProofState"], "code", "/code")
+.leads(&["useTierProof"], "shown", "/token")
             .refuses(&[NotScored]),
         get("/api/v1/me/tier-proofs/{code}", "getTierProofState", Who::SignedIn)
             .says("Whether a proof was used", "For an hour.")
