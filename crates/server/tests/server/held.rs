@@ -14,6 +14,7 @@ use axum::http::header::CONTENT_ENCODING;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
+use citizen_score_contract::problem::PROBLEM_JSON;
 use citizen_score_server::openapi;
 use http_body_util::BodyExt as _;
 use jsonschema::Validator;
@@ -154,7 +155,8 @@ async fn look(
         let fault = Err(format!("{of}: there is no header {missing}"));
         return (Response::from_parts(parts, body), fault);
     }
-    if !kind.ends_with("json") || parts.headers.contains_key(CONTENT_ENCODING) {
+    let is_json = ["application/json", PROBLEM_JSON].contains(&&*kind);
+    if !is_json || parts.headers.contains_key(CONTENT_ENCODING) {
         return (Response::from_parts(parts, body), Ok(None));
     }
     let bytes = match body.collect().await {
