@@ -6,9 +6,10 @@
 //   node tests/schemathesis/run.mjs [--examples 10] [--seed 1]
 //
 // The calls are asked in several runs, since some of them end or need what others live on:
-// - as a resident on a device of their own, everything but the following;
-// - `signOut`, which ends the session, with one that is there for that;
-// - at a display, in a visit, `extendVisit` and what a visit may read.
+// - at a display, in a visit, `extendVisit` and what a visit may read; first, since a resident can end visits
+//   from elsewhere;
+// - as a resident on a device of their own, everything else;
+// - `signOut`, which ends the session, with one that is there for that.
 // Left out is `streamEvents`: its answer does not end, so there is no whole one to look at. Tests of the server
 // read it line by line (crates/server/tests/server/events.rs, stream.rs, streams.rs), and hold its status,
 // headers and media type to the document as those of every other call.
@@ -40,9 +41,10 @@ const visit = await session(`cs_display=${key}`);
 
 const begin = performance.now();
 const runs = [
-  await run('on an own device', resident, ['--exclude', [...ENDLESS, ...ALONE, 'extendVisit']]),
-  await run('signing out', leaving, ['--include', ALONE]),
-  await run('in a visit at a display', visit, ['--include', IN_A_VISIT]),
+  await run('in a visit at a display', visit, only(IN_A_VISIT)),
+  await run('on an own device', resident, [...ENDLESS, ...ALONE, 'extendVisit'].flatMap((id) => ['--exclude-operation-id', id])),
+  // Nothing follows from it, so there is no way from call to call.
+  await run('signing out', leaving, [...only(ALONE), '--phases', 'examples,coverage,fuzzing']),
 ];
 await server.stop();
 rmSync(folder, { recursive: true, force: true });
@@ -69,15 +71,19 @@ async function session(display) {
   return answer.headers.getSetCookie()[0].split(';')[0].split('=')[1];
 }
 
+function only(calls) {
+  return calls.flatMap((id) => ['--include-operation-id', id]);
+}
+
 /** Runs it over some of the calls, and counts. */
-async function run(name, session, [which, calls]) {
+async function run(name, session, options) {
   say(`\n==> ${name}`);
   const document = await (await fetch(`${server.url}/api/openapi.json`)).json();
   const output = await printed([
     '--config-file', join(import.meta.dirname, 'schemathesis.toml'),
     'run', `${server.url}/api/openapi.json`, '--checks', 'all',
     '--max-examples', values.examples, '--seed', values.seed, '--continue-on-failure',
-    ...calls.flatMap((id) => [`${which}-operation-id`, id]),
+    ...options,
   ], { SESSION: session, DISPLAY_KEY: key });
   const number = (pattern) => Number(pattern.exec(output.text)?.[1] ?? 0);
   const cases = number(/^\s+(\d+) generated/m);

@@ -15,7 +15,7 @@ use crate::contract::fields;
 use crate::held::check;
 use crate::pairing::{answer, ask, token};
 use crate::push_service::{Browser, PushService, sending};
-use crate::scene::Scene;
+use crate::scene::{Scene, resident};
 
 /// Answers that are too long to be read, or are the document itself.
 const WITHOUT: [&str; 4] = [
@@ -24,6 +24,9 @@ const WITHOUT: [&str; 4] = [
     "getRecord",
     "getDocument",
 ];
+
+/// A resident of the demo.
+const WHO: &str = "mixed";
 
 const KEY: &str = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
 
@@ -51,8 +54,11 @@ async fn demo_with_everything() -> (Scene, PushService) {
     };
     let scene = Scene::under(settings, &rulebook.to_string()).await;
     let rulebook = Rulebook::from_json(demo::RULEBOOK).unwrap();
+    let mut writer = scene.store.write(scene.clock.now()).await.unwrap();
+    writer.register(&resident(WHO, true)).await.unwrap();
+    writer.commit().await.unwrap();
     let entries = demo::ledger(&rulebook, "mixed", scene.clock.now()).unwrap();
-    scene.add("ann", &entries).await;
+    scene.add(WHO, &entries).await;
     (scene, service)
 }
 
@@ -61,7 +67,7 @@ async fn fresh() -> BTreeMap<String, Value> {
     let (scene, service) = demo_with_everything().await;
     let mut bodies = Bodies(BTreeMap::new());
     let response = scene
-        .post_session(bodies.sent("signIn", &json!({ "resident": "ann" })))
+        .post_session(bodies.sent("signIn", &json!({ "resident": WHO })))
         .await;
     let ann = crate::scene::cookie_of(&response);
     let id = "mixed-red-light-contested";
