@@ -117,6 +117,8 @@ export const steps = [
     name: 'the API against its document, 10 examples a call',
     command: ['scripts/schemathesis', '--examples', '10'],
     needs: ['client build', 'server build'],
+    unless: () => spawnSync('python3', ['-c', 'import ensurepip, venv']).status !== 0
+      && 'Python is not installed, or not its module venv (python3-venv in Debian)',
     count: countRuns,
     why: lastLines,
   },

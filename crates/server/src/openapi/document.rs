@@ -17,6 +17,7 @@ const ABOUT: &str = "What a resident's app asks of a Citizen Score server. Dates
 both in UTC; points are whole numbers, and a whole number is written \
 without a fraction: `1.0` is refused. Clients decide by the `code` of a problem, and ignore fields and codes \
 that they do not know. No call shows anything about anyone but whoever is signed in, and none adds points. \
+Every answer has the header `X-Request-Id`, the name of the request in the server's log. \
 A browser that opens an address at which the server fails (`Sec-Fetch-Mode: navigate`) gets a page with words \
 in place of the problem, with the same status. How versions change is in docs/api.md of the source.";
 

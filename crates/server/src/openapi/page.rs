@@ -112,6 +112,7 @@ pub fn paint(document: &Value) -> Result<Page, FrameError> {
     let mut templates = Environment::new();
     templates.set_trim_blocks(true);
     templates.set_lstrip_blocks(true);
+    templates.add_filter("marked", marked);
     templates.add_template("docs.html", TEMPLATE)?;
     let style = minijinja::Value::from_safe_string(STYLE.to_owned());
     let info = document.get("info");
@@ -164,7 +165,12 @@ fn shown(document: &Value, call: &Call) -> Shown {
             .map(|(status, answer)| Answer {
                 status: status.clone(),
                 about: text(answer, "description"),
-                headers: object(answer.get("headers")).keys().cloned().collect(),
+                headers: object(answer.get("headers"))
+                    .keys()
+                    // Every answer has it, as is said at the top.
+                    .filter(|name| *name != "X-Request-Id")
+                    .cloned()
+                    .collect(),
                 contents: contents(answer),
             })
             .collect(),
@@ -188,6 +194,21 @@ fn contents(of: &Value) -> Vec<Content> {
         }
     });
     kinds.collect()
+}
+
+/// A sentence in which what stands between backticks is code.
+fn marked(sentence: &str) -> minijinja::Value {
+    let parts = sentence.split('`').enumerate().map(|(place, part)| {
+        let safe = part
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
+        match place % 2 {
+            0 => safe,
+            _ => format!("<code>{safe}</code>"),
+        }
+    });
+    minijinja::Value::from_safe_string(parts.collect())
 }
 
 fn object(value: Option<&Value>) -> Map<String, Value> {
