@@ -9,7 +9,7 @@
 // - at a display, in a visit, `extendVisit` and what a visit may read; first, since a resident can end visits
 //   from elsewhere;
 // - as a resident on a device of their own, everything else;
-// - `signOut`, which ends the session, with one that is there for that.
+// - `signOut` and `endSession`, which end sessions, with one that is there for that.
 // Left out is `streamEvents`: its answer does not end, so there is no whole one to look at. Tests of the server
 // read it line by line (crates/server/tests/server/events.rs, stream.rs, streams.rs), and hold its status,
 // headers and media type to the document as those of every other call.
@@ -23,7 +23,7 @@ import { LiveServer, signIn } from '../../scripts/live-server.mjs';
 import { say } from '../../scripts/say.mjs';
 
 const ENDLESS = ['streamEvents'];
-const ALONE = ['signOut'];
+const ALONE = ['signOut', 'endSession'];
 const IN_A_VISIT = ['extendVisit', 'getSession', 'getMe', 'listEntries', 'getEntry', 'listCases', 'getConsent', 'listAccesses'];
 
 const root = resolve(import.meta.dirname, '../..');
@@ -43,7 +43,7 @@ const begin = performance.now();
 const runs = [
   await run('in a visit at a display', visit, only(IN_A_VISIT)),
   await run('on an own device', resident, [...ENDLESS, ...ALONE, 'extendVisit'].flatMap((id) => ['--exclude-operation-id', id])),
-  // Nothing follows from it, so there is no way from call to call.
+  // Nothing follows from these, so there is no way from call to call.
   await run('signing out', leaving, [...only(ALONE), '--phases', 'examples,coverage,fuzzing']),
 ];
 await server.stop();

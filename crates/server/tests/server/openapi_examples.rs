@@ -15,6 +15,7 @@ use crate::contract::fields;
 use crate::held::check;
 use crate::pairing::{answer, ask, token};
 use crate::push_service::{Browser, PushService, sending};
+use crate::records::help;
 use crate::scene::{Scene, resident};
 
 /// Answers that are too long to be read, or are the document itself.
@@ -27,6 +28,9 @@ const WITHOUT: [&str; 4] = [
 
 /// A resident of the demo.
 const WHO: &str = "mixed";
+
+/// An entry of theirs.
+const CONTESTED: &str = "mixed-red-light-contested";
 
 const KEY: &str = "f81d4fae-7dec-11d0-a765-00a0c91e6bf6";
 
@@ -57,7 +61,10 @@ async fn demo_with_everything() -> (Scene, PushService) {
     let mut writer = scene.store.write(scene.clock.now()).await.unwrap();
     writer.register(&resident(WHO, true)).await.unwrap();
     writer.commit().await.unwrap();
-    let entries = demo::ledger(&rulebook, "mixed", scene.clock.now()).unwrap();
+    let mut entries = demo::ledger(&rulebook, "mixed", scene.clock.now()).unwrap();
+    // What becomes of the others hangs on the day, such as on how much of a year's cap is used up.
+    entries.retain(|entry| entry.id == CONTESTED);
+    entries.push(help("mixed-emergency-help", 3, 20));
     scene.add(WHO, &entries).await;
     (scene, service)
 }
@@ -70,7 +77,7 @@ async fn fresh() -> BTreeMap<String, Value> {
         .post_session(bodies.sent("signIn", &json!({ "resident": WHO })))
         .await;
     let ann = crate::scene::cookie_of(&response);
-    let id = "mixed-red-light-contested";
+    let id = CONTESTED;
     for path in [
         "/config.json",
         "/api/v1/keys",
