@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use citizen_score_contract::API_PATH;
 use citizen_score_contract::ProblemCode::{
     self, AccessDenied, AuthorizationPending, CaseClosed, CaseOpen, Conflict, CrossSite,
     ExpiredToken, Internal, Invalid, InvalidCursor, MethodNotAllowed, NoMoreExtensions, NotFound,
@@ -96,6 +97,10 @@ pub fn by_status(call: &Call) -> BTreeMap<u16, Vec<ProblemCode>> {
             ("header", "Idempotency-Key") => all.extend([Invalid, Conflict]),
             _ => {}
         }
+    }
+    // How much is asked of it is counted; see `http::pace`.
+    if call.path.starts_with(API_PATH) {
+        all.push(TooManyTries);
     }
     all.extend([Internal, Unavailable]);
     let mut found: BTreeMap<u16, Vec<ProblemCode>> = BTreeMap::new();
