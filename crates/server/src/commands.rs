@@ -69,7 +69,7 @@ pub fn run() -> ExitCode {
     // Wrong usage ends here, with 2.
     let options = Options::parse_from(arguments);
     if let Command::Serve(serve) = &options.command
-        && let Err(reason) = serve.kiosk.check()
+        && let Err(reason) = serve.check()
     {
         Options::command()
             .error(ErrorKind::ValueValidation, reason)

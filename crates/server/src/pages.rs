@@ -2,6 +2,7 @@
 
 mod display;
 mod fault;
+mod oidc;
 
 use axum::Router;
 use axum::body::Body;
@@ -13,7 +14,7 @@ use axum::http::header::{
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use citizen_score_contract::Boot;
 
 use crate::api::holder_of;
@@ -22,6 +23,7 @@ use crate::displays::{Place, origin};
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::metrics;
+use crate::oidc::{BEGIN_PATH, CALLBACK_PATH, LOGOUT_PATH};
 use crate::paint::{Asker, Filling, Frame, Shown, Words, opening};
 use crate::state::{AppState, Fixed};
 
@@ -41,6 +43,9 @@ pub fn routes() -> Router<AppState> {
         .route("/config.json", get(config))
         .route("/metrics", get(metrics::show))
         .route("/display", get(display::enroll))
+        .route(BEGIN_PATH, get(oidc::begin))
+        .route(CALLBACK_PATH, get(oidc::come_back))
+        .route(LOGOUT_PATH, post(oidc::log_out))
         .fallback(page_or_file)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }
@@ -158,6 +163,9 @@ async fn page(
         let texts = (language.tag() != languages.first().tag())
             .then(|| format!("{}/later/{}.json", app.shell.locales(), language.tag()));
         links.push_str(&app.parts.preloads(part, texts.as_deref()));
+    }
+    if let Some(oidc) = &state.oidc {
+        links.push_str(&state.painter.provider(oidc.name())?);
     }
     let html = app.shell.page(Filling {
         language: language.tag(),

@@ -2,6 +2,7 @@
 
 mod cases;
 mod kiosk;
+mod oidc;
 mod pace;
 mod push;
 
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use cases::{CasesCommand, CasesOptions, Desk};
 pub use kiosk::{DisplaysCommand, DisplaysOptions, KioskOptions};
+use oidc::OidcOptions;
 use pace::PaceOptions;
 pub use push::{PushCommand, PushOptions, PushServeOptions};
 
@@ -126,6 +128,22 @@ pub struct ServeOptions {
     /// How much may be asked.
     #[command(flatten)]
     pub pace: PaceOptions,
+    /// Signing in at an identity provider.
+    #[command(flatten)]
+    pub oidc: OidcOptions,
+}
+
+impl ServeOptions {
+    /// What is wrong with the options together.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the operator.
+    pub fn check(&self) -> Result<(), &'static str> {
+        self.kiosk.check()?;
+        self.oidc.settings(self.kiosk.phone_url.as_deref())?;
+        Ok(())
+    }
 }
 
 /// How the log is written.
