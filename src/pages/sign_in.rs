@@ -1,4 +1,5 @@
-//! Signing in: with a one-time code, or in a demo by choosing a made-up resident.
+//! Signing in: with a one-time code, at the city's identity provider where the server has one, or in a demo by
+//! choosing a made-up resident.
 
 use citizen_score_contract::SignIn;
 use leptos::ev::SubmitEvent;
@@ -15,6 +16,9 @@ use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
 
 use super::welcome::{first_visit, keep_seen};
+
+/// Where the server begins a sign-in at the identity provider. It is a page of no app.
+const PROVIDER: &str = "/sign-in/oidc";
 
 /// The sign-in. It stands in the place of a page that needs somebody signed in.
 #[component]
@@ -78,6 +82,19 @@ pub fn SignInPage() -> impl IntoView {
         {first_visit()}
         <div class="sign-in">
             {(!residents.is_empty()).then(|| view! { <DemoResidents residents sign_in /> })}
+            {provider().map(|name| {
+                let of_name = move |key| {
+                    let name = name.clone();
+                    text(move || i18n.fill(key, &[("name", &name)]))
+                };
+                let (button, hint) = (of_name(Key::SignInProvider), of_name(Key::SignInProviderHint));
+                view! {
+                    <div class="sign-in-provider">
+                        <a class="button" rel="external" href=PROVIDER>{button}</a>
+                        <p class="quiet">{hint}</p>
+                    </div>
+                }
+            })}
             <form class="sign-in-form" on:submit=submit novalidate>
                 <p>{i18n.say(Key::SignInIntro)}</p>
                 <label class="field-label" for="code">
@@ -111,6 +128,13 @@ pub fn SignInPage() -> impl IntoView {
             </form>
         </div>
     }
+}
+
+/// What the server calls the identity provider, where it has one. It stands in the page, and not in the
+/// configuration, so that only this page has to know of it.
+fn provider() -> Option<String> {
+    let meta = document().query_selector("meta[name=oidc]").ok()??;
+    meta.get_attribute("content").filter(|name| !name.is_empty())
 }
 
 fn focus(field: NodeRef<Input>) {

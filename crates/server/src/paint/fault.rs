@@ -76,7 +76,9 @@ impl Painter {
         trouble: Trouble,
     ) -> Result<Fault, FrameError> {
         let style = Value::from_safe_string(STYLE.to_owned());
-        let (trouble, again) = (trouble.name(), trouble.again());
+        let again = trouble.again();
+        let again = again.map(|path| Value::from_safe_string(path.to_owned()));
+        let trouble = trouble.name();
         let context = context! { lang, request, trouble, again, style };
         let html = self.templates.get_template("fault")?.render(context)?;
         let policy = format!(

@@ -41,6 +41,7 @@ mod ledger;
 mod logs;
 mod metrics;
 mod office;
+mod oidc;
 mod outage;
 mod own_sessions;
 mod pace;
