@@ -82,7 +82,7 @@ impl Pace {
                 match store.add_requests(&asker, minute, requests.into()).await {
                     Ok(all) => self.heard(&asker, minute, all),
                     Err(error) => {
-                        tracing::error!(%error, "cannot count requests with other servers")
+                        tracing::error!(%error, "cannot count requests with other servers");
                     }
                 }
                 if is_first && let Err(error) = store.forget_requests_before(minute).await {

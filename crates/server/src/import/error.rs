@@ -15,7 +15,7 @@ pub enum ImportError {
     #[error("{0}")]
     Wrong(WrongLines),
     /// The file failed.
-    #[error("{file}: cannot be read: {source}{}", so_far(.written))]
+    #[error("{file}: cannot be read: {source}{}", so_far(*.written))]
     File {
         /// The file.
         file: String,
@@ -25,7 +25,7 @@ pub enum ImportError {
         source: std::io::Error,
     },
     /// The database failed.
-    #[error("{source}{}", so_far(.written))]
+    #[error("{source}{}", so_far(*.written))]
     Store {
         /// Lines that were imported before.
         written: usize,
@@ -81,12 +81,12 @@ impl Display for WrongLines {
         if self.more > 0 {
             write!(f, "\nand {} more lines", self.more)?;
         }
-        f.write_str(&so_far(&self.written))
+        f.write_str(&so_far(self.written))
     }
 }
 
 /// What is to be known of an import that stopped in the middle.
-fn so_far(written: &usize) -> String {
+fn so_far(written: usize) -> String {
     match written {
         0 => String::new(),
         written => format!(

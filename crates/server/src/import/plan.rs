@@ -113,7 +113,7 @@ impl Planning<'_> {
                 self.register = Some(row);
             }
             Some(there) if (&there.name, &there.number) == (&row.name, &row.number) => {
-                self.known += 1
+                self.known += 1;
             }
             Some(_) => return Err(AddError::OtherResident(row.id).to_string()),
         }

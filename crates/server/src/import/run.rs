@@ -101,7 +101,7 @@ impl Import<'_> {
                     step: Step::Reading,
                     done,
                     total: size,
-                })
+                });
             };
             let spots = spots::find(&mut lines, &mut wrong, report)
                 .map_err(|error| self.unreadable(summary, error))?;
@@ -275,7 +275,7 @@ impl Counter {
 
 /// The lines that belong together.
 fn groups(spots: &[Spot]) -> Vec<&[Spot]> {
-    spots.chunk_by(|one, other| one.is_with(other)).collect()
+    spots.chunk_by(Spot::is_with).collect()
 }
 
 /// How many of the first groups are written at once.
