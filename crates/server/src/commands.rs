@@ -101,7 +101,7 @@ fn answer(options: Options) -> Result<(), No> {
         Command::Verify(options) => wait(verify::run(options)),
         Command::Keys(options) => wait(keys::run(options)),
         Command::Push(options) => wait(push::run(options)),
-        Command::Serve(options) => wait(serve::run(options)),
+        Command::Serve(options) => wait(serve::run(*options)),
         Command::Import(options) => wait(import::run(options)),
         Command::Code(options) => wait(code::run(options)),
         Command::Cases(options) => wait(cases::run(options)),

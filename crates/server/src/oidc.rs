@@ -1,4 +1,4 @@
-//! OpenID Connect: signing in at the identity provider that the city has, by the authorization code flow with
+//! `OpenID` Connect: signing in at the identity provider that the city has, by the authorization code flow with
 //! PKCE. No token of theirs reaches the browser's script, and none is kept.
 //!
 //! [`issuer`] knows the provider, [`asking`] reaches it; [`token`] checks who it vouches for, and [`logout`]

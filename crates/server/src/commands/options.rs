@@ -5,6 +5,7 @@ mod kiosk;
 mod oidc;
 mod pace;
 mod push;
+mod together;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -45,7 +46,7 @@ pub struct Options {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the app and its API on one address.
-    Serve(ServeOptions),
+    Serve(Box<ServeOptions>),
     /// Import residents and entries from a file of JSON lines: nothing while a line is wrong, and never twice.
     Import(ImportOptions),
     /// Print a one-time sign-in code for a resident, good for 15 minutes.
@@ -131,19 +132,6 @@ pub struct ServeOptions {
     /// Signing in at an identity provider.
     #[command(flatten)]
     pub oidc: OidcOptions,
-}
-
-impl ServeOptions {
-    /// What is wrong with the options together.
-    ///
-    /// # Errors
-    ///
-    /// A sentence for the operator.
-    pub fn check(&self) -> Result<(), &'static str> {
-        self.kiosk.check()?;
-        self.oidc.settings(self.kiosk.phone_url.as_deref())?;
-        Ok(())
-    }
 }
 
 /// How the log is written.

@@ -1,4 +1,4 @@
-//! What the identity provider says is over: logout tokens of OpenID Connect Back-Channel Logout 1.0.
+//! What the identity provider says is over: logout tokens of `OpenID` Connect Back-Channel Logout 1.0.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -1,4 +1,4 @@
-//! OpenID Connect, against an identity provider in this process.
+//! `OpenID` Connect, against an identity provider in this process.
 
 mod away;
 mod begin;

@@ -11,11 +11,11 @@ use crate::oidc::{CALLBACK_PATH, OidcSettings};
 /// Longest name of the provider, in letters: it stands on a button.
 const LONGEST_NAME: usize = 40;
 
-/// Options of `serve` about an identity provider (OpenID Connect).
+/// Options of `serve` about an identity provider (`OpenID` Connect).
 #[derive(Debug, Args)]
 pub struct OidcOptions {
-    /// The identity provider at which residents may sign in beside by code, as its OpenID Connect discovery
-    /// names it.
+    /// The identity provider at which residents may sign in beside by code, as its description of
+    /// itself names it.
     #[arg(
         long,
         env = "CITIZEN_SCORE_OIDC_ISSUER",
