@@ -187,7 +187,7 @@ async fn a_long_import_that_stopped_goes_on_where_it_was() {
     let output = scene.import(lines.join("\n")).await;
     let out = String::from_utf8_lossy(&output.stdout).into_owned();
     let there = half.len();
-    let expected = format!("{} lines already known", there);
+    let expected = format!("{there} lines already known");
     assert!(out.contains(&expected), "{expected}: {output:?}");
     for id in &residents {
         assert_eq!(

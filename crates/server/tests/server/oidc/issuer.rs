@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::net::TcpListener;
 
 use super::client;
-use super::sign::{Key, Token, encoded};
+use super::sign::{Key, Token, Twist, encoded};
 
 pub const CLIENT: &str = "citizen-score-test";
 pub const SECRET: &str = "hush: hush/hush";
@@ -41,7 +41,7 @@ pub struct Shared {
     /// The keys that it publishes.
     pub keys: Vec<Key>,
     /// What is put into ID tokens.
-    pub twist: fn(&mut Token),
+    pub twist: Twist,
     /// What is put into its description of itself.
     pub describe: fn(&mut Value),
     /// It answers nothing but errors.
@@ -100,7 +100,7 @@ impl Issuer {
 
     /// From now on every browser is this one's.
     pub fn is(&self, who: &str) {
-        self.change(|it| it.who = who.to_owned());
+        self.change(|it| who.clone_into(&mut it.who));
     }
 
     /// A browser comes from the server; answers with the path that it is sent back to.

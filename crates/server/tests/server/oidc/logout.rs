@@ -6,7 +6,7 @@ use reqwest::Response;
 use serde_json::{Value, json};
 
 use super::issuer::Issuer;
-use super::sign::{Key, Token};
+use super::sign::{Key, Token, Twist};
 use super::{settings, sign_in, start, status};
 use crate::scene::Scene;
 use crate::stream::Stream;
@@ -140,29 +140,29 @@ async fn a_new_key_is_asked_for() {
     assert_eq!(status(&scene, &cookie).await, 401);
 }
 
-const TWISTS: [(&str, fn(&mut Token)); 22] = [
+const TWISTS: [(&str, Twist); 22] = [
     ("another issuer", |it| {
-        it.claims["iss"] = json!("https://evil.example")
+        it.claims["iss"] = json!("https://evil.example");
     }),
     ("for others", |it| it.claims["aud"] = json!("another")),
     ("old", |it| {
-        it.claims["iat"] = json!(it.claims["iat"].as_i64().unwrap() - 400)
+        it.claims["iat"] = json!(it.claims["iat"].as_i64().unwrap() - 400);
     }),
     ("of tomorrow", |it| {
-        it.claims["iat"] = json!(it.claims["iat"].as_i64().unwrap() + 86_400)
+        it.claims["iat"] = json!(it.claims["iat"].as_i64().unwrap() + 86_400);
     }),
     ("expired", |it| {
-        it.claims["exp"] = json!(it.claims["iat"].as_i64().unwrap() - 61)
+        it.claims["exp"] = json!(it.claims["iat"].as_i64().unwrap() - 61);
     }),
     ("without a time", |it| {
-        drop(it.claims.as_object_mut().unwrap().remove("iat"))
+        drop(it.claims.as_object_mut().unwrap().remove("iat"));
     }),
     ("a time beyond all", |it| it.claims["iat"] = json!(i64::MIN)),
     ("no events", |it| {
-        drop(it.claims.as_object_mut().unwrap().remove("events"))
+        drop(it.claims.as_object_mut().unwrap().remove("events"));
     }),
     ("another event", |it| {
-        it.claims["events"] = json!({ "https://example.org/joke": {} })
+        it.claims["events"] = json!({ "https://example.org/joke": {} });
     }),
     ("an event that is none", |it| {
         it.claims["events"] =
@@ -171,11 +171,11 @@ const TWISTS: [(&str, fn(&mut Token)); 22] = [
     ("with a nonce", |it| it.claims["nonce"] = json!("a")),
     ("with an empty nonce", |it| it.claims["nonce"] = json!(null)),
     ("without a name", |it| {
-        drop(it.claims.as_object_mut().unwrap().remove("jti"))
+        drop(it.claims.as_object_mut().unwrap().remove("jti"));
     }),
     ("with an empty name", |it| it.claims["jti"] = json!("")),
     ("about nobody", |it| {
-        drop(it.claims.as_object_mut().unwrap().remove("sub"))
+        drop(it.claims.as_object_mut().unwrap().remove("sub"));
     }),
     ("about a number", |it| it.claims["sub"] = json!(7)),
     ("alg none", |it| {
@@ -192,7 +192,7 @@ const TWISTS: [(&str, fn(&mut Token)); 22] = [
     ("another's signature", |it| it.key = Key::Ed25519(66)),
     ("of another kind", |it| it.header["typ"] = json!("at+jwt")),
     ("what must be understood", |it| {
-        it.header["crit"] = json!(["b64"])
+        it.header["crit"] = json!(["b64"]);
     }),
 ];
 

@@ -4,7 +4,7 @@ use reqwest::Response;
 use serde_json::{Value, json};
 
 use super::issuer::{Issuer, rand_bytes};
-use super::sign::{Key, Token, encoded};
+use super::sign::{Key, Twist, encoded};
 use super::{BEGIN, begin, client, cookies, go, start, visit};
 use crate::scene::Scene;
 
@@ -78,21 +78,21 @@ async fn what_comes_back_must_belong_to_what_was_begun() {
 
 #[tokio::test]
 async fn an_id_token_that_is_not_good_signs_nobody_in() {
-    const TWISTS: [(&str, fn(&mut Token)); 24] = [
+    const TWISTS: [(&str, Twist); 24] = [
         ("another nonce", |it| {
-            it.claims["nonce"] = json!(encoded(rand_bytes()))
+            it.claims["nonce"] = json!(encoded(rand_bytes()));
         }),
         ("no nonce", |it| {
-            drop(it.claims.as_object_mut().unwrap().remove("nonce"))
+            drop(it.claims.as_object_mut().unwrap().remove("nonce"));
         }),
         ("for others", |it| it.claims["aud"] = json!("another")),
         ("for others too", |it| {
-            it.claims["aud"] = json!(["citizen-score-test", "another"])
+            it.claims["aud"] = json!(["citizen-score-test", "another"]);
         }),
         ("for nobody", |it| it.claims["aud"] = json!([])),
         ("of another party", |it| it.claims["azp"] = json!("another")),
         ("of another issuer", |it| {
-            it.claims["iss"] = json!("https://evil.example")
+            it.claims["iss"] = json!("https://evil.example");
         }),
         ("of almost the issuer", |it| {
             it.claims["iss"] = json!(format!("{}/", it.claims["iss"].as_str().unwrap()));
@@ -102,7 +102,7 @@ async fn an_id_token_that_is_not_good_signs_nobody_in() {
             it.claims["exp"] = json!(now - 61);
         }),
         ("without an end", |it| {
-            drop(it.claims.as_object_mut().unwrap().remove("exp"))
+            drop(it.claims.as_object_mut().unwrap().remove("exp"));
         }),
         ("made long ago", |it| {
             it.claims["iat"] = json!(it.claims["iat"].as_i64().unwrap() - 700);
@@ -116,7 +116,7 @@ async fn an_id_token_that_is_not_good_signs_nobody_in() {
             it.spoil = |_| Vec::new();
         }),
         ("alg none with a signature", |it| {
-            it.header["alg"] = json!("none")
+            it.header["alg"] = json!("none");
         }),
         ("unsigned", |it| it.spoil = |_| Vec::new()),
         ("a broken signature", |it| {
@@ -131,21 +131,21 @@ async fn an_id_token_that_is_not_good_signs_nobody_in() {
             it.header.as_object_mut().unwrap().remove("kid");
         }),
         ("a key of another kind", |it| {
-            it.header["kid"] = json!(Key::P256(9).name())
+            it.header["kid"] = json!(Key::P256(9).name());
         }),
         ("a shared secret", |it| {
             it.header["alg"] = json!("HS256");
             it.header.as_object_mut().unwrap().remove("kid");
         }),
         ("an unknown algorithm", |it| {
-            it.header["alg"] = json!("ES256K")
+            it.header["alg"] = json!("ES256K");
         }),
         ("what must be understood", |it| {
-            it.header["crit"] = json!(["b64"])
+            it.header["crit"] = json!(["b64"]);
         }),
         ("of another kind", |it| it.header["typ"] = json!("at+jwt")),
         ("without a subject", |it| {
-            drop(it.claims.as_object_mut().unwrap().remove("sub"))
+            drop(it.claims.as_object_mut().unwrap().remove("sub"));
         }),
     ];
     let (scene, issuer) = start().await;
@@ -160,7 +160,7 @@ async fn an_id_token_that_is_not_good_signs_nobody_in() {
 
 #[tokio::test]
 async fn a_clock_that_is_a_little_off_is_forgiven() {
-    const TWISTS: [fn(&mut Token); 3] = [
+    const TWISTS: [Twist; 3] = [
         |it| it.claims["exp"] = json!(it.claims["iat"].as_i64().unwrap() - 50),
         |it| it.claims["iat"] = json!(it.claims["iat"].as_i64().unwrap() + 50),
         |it| it.claims["azp"] = it.claims["aud"].clone(),

@@ -82,6 +82,9 @@ pub fn encoded(bytes: impl AsRef<[u8]>) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
+/// What is put into a token.
+pub type Twist = fn(&mut Token);
+
 /// A token about to be signed, in which a test may put what is wrong.
 #[derive(Clone, Debug)]
 pub struct Token {
