@@ -9,7 +9,7 @@ pub mod cookie;
 mod error;
 pub mod issuer;
 pub mod logout;
-mod token;
+pub mod token;
 
 use chrono::{DateTime, Utc};
 use openidconnect::core::{CoreJwsSigningAlgorithm as Algorithm, CoreResponseType};

@@ -191,13 +191,10 @@ impl Issuer {
         {
             return Err(Away::JustNow);
         }
-        kept.failed_at = Some(at);
-        let issuer = self.settings.issuer.clone();
-        let metadata = Metadata::discover_async(issuer, &self.asking).await?;
-        if metadata.token_endpoint().is_none() {
-            return Err(Away::Wrong("it names no address for codes"));
-        }
-        kept.failed_at = None;
+        // Whoever goes away meanwhile has not asked in vain.
+        let metadata = self.described().await;
+        kept.failed_at = metadata.is_err().then_some(at);
+        let metadata = metadata?;
         let known = Arc::new(Known {
             client: self.client(&metadata),
             metadata,
@@ -205,6 +202,15 @@ impl Issuer {
         });
         kept.known = Some(Arc::clone(&known));
         Ok(known)
+    }
+
+    async fn described(&self) -> Result<Metadata, Away> {
+        let issuer = self.settings.issuer.clone();
+        let metadata = Metadata::discover_async(issuer, &self.asking).await?;
+        match metadata.token_endpoint() {
+            Some(_) => Ok(metadata),
+            None => Err(Away::Wrong("it names no address for codes")),
+        }
     }
 
     fn client(&self, metadata: &Metadata) -> KnownClient {
