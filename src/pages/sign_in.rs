@@ -9,9 +9,10 @@ use leptos::task::spawn_local;
 
 use crate::api::{ApiError, use_api};
 use crate::components::demo_residents::DemoResidents;
+use crate::components::element::{all, div, p};
 use crate::components::page_heading::page_heading;
 use crate::config::Config;
-use crate::i18n::{Key, error_text, use_i18n};
+use crate::i18n::{I18n, Key, error_text, use_i18n};
 use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
 
@@ -82,19 +83,7 @@ pub fn SignInPage() -> impl IntoView {
         {first_visit()}
         <div class="sign-in">
             {(!residents.is_empty()).then(|| view! { <DemoResidents residents sign_in /> })}
-            {provider().map(|name| {
-                let of_name = move |key| {
-                    let name = name.clone();
-                    text(move || i18n.fill(key, &[("name", &name)]))
-                };
-                let (button, hint) = (of_name(Key::SignInProvider), of_name(Key::SignInProviderHint));
-                view! {
-                    <div class="sign-in-provider">
-                        <a class="button" rel="external" href=PROVIDER>{button}</a>
-                        <p class="quiet">{hint}</p>
-                    </div>
-                }
-            })}
+            {provider().map(|name| at_provider(i18n, &name))}
             <form class="sign-in-form" on:submit=submit novalidate>
                 <p>{i18n.say(Key::SignInIntro)}</p>
                 <label class="field-label" for="code">
@@ -130,11 +119,27 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
+/// The way to the identity provider of this name.
+fn at_provider(i18n: I18n, name: &str) -> AnyView {
+    let of_name = |key| {
+        let name = name.to_owned();
+        text(move || i18n.fill(key, &[("name", &name)]))
+    };
+    let way = view! {
+        <a class="button" href=PROVIDER rel="external">
+            {of_name(Key::SignInProvider)}
+        </a>
+    };
+    let hint = p("quiet", of_name(Key::SignInProviderHint));
+    div("sign-in-provider", all([way.into_any(), hint]))
+}
+
 /// What the server calls the identity provider, where it has one. It stands in the page, and not in the
 /// configuration, so that only this page has to know of it.
 fn provider() -> Option<String> {
     let meta = document().query_selector("meta[name=oidc]").ok()??;
-    meta.get_attribute("content").filter(|name| !name.is_empty())
+    meta.get_attribute("content")
+        .filter(|name| !name.is_empty())
 }
 
 fn focus(field: NodeRef<Input>) {

@@ -140,7 +140,11 @@ async fn a_new_key_is_asked_for() {
     assert_eq!(status(&scene, &cookie).await, 401);
 }
 
-const TWISTS: [(&str, Twist); 22] = [
+const TWISTS: [(&str, Twist); 23] = [
+    ("a shared secret", |it| {
+        it.key = Key::Shared;
+        it.header = json!({ "alg": "HS256" });
+    }),
     ("another issuer", |it| {
         it.claims["iss"] = json!("https://evil.example");
     }),

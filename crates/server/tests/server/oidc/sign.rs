@@ -3,9 +3,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::Signer as _;
-use openidconnect::core::{CoreJwsSigningAlgorithm, CoreRsaPrivateSigningKey};
+use openidconnect::core::{CoreHmacKey, CoreJwsSigningAlgorithm, CoreRsaPrivateSigningKey};
 use openidconnect::{JsonWebKeyId, PrivateSigningKey as _};
 use serde_json::{Value, json};
+
+use super::issuer::SECRET;
 
 const RSA: &str = include_str!("test-rsa-key.pem");
 
@@ -15,6 +17,8 @@ pub enum Key {
     Rsa,
     P256(u8),
     Ed25519(u8),
+    /// The secret of the client, which both sides have.
+    Shared,
 }
 
 impl Key {
@@ -27,6 +31,7 @@ impl Key {
             Self::Rsa => "RS256",
             Self::P256(_) => "ES256",
             Self::Ed25519(_) => "EdDSA",
+            Self::Shared => "HS256",
         }
     }
 
@@ -43,6 +48,7 @@ impl Key {
                 let public = ed25519(number).verifying_key();
                 json!({ "kty": "OKP", "crv": "Ed25519", "x": encoded(public.as_bytes()) })
             }
+            Self::Shared => panic!("it is not published"),
         };
         key["kid"] = json!(self.name());
         key["use"] = json!("sig");
@@ -62,6 +68,9 @@ impl Key {
                 signed.to_vec()
             }
             Self::Ed25519(number) => ed25519(number).sign(text.as_bytes()).to_vec(),
+            Self::Shared => CoreHmacKey::new(SECRET)
+                .sign(&CoreJwsSigningAlgorithm::HmacSha256, text.as_bytes())
+                .unwrap(),
         }
     }
 }
