@@ -5,7 +5,7 @@
 # ONLY='text in a file name' (shots); CHROMIUM=/path/to/chromium (test, browser, e2e, bench, shots).
 
 .DEFAULT_GOAL := help
-.PHONY: help run kiosk demo test setup format lint unit browser e2e bench shots clean
+.PHONY: help run kiosk demo dist test setup format lint unit browser e2e bench shots clean
 
 export LISTEN PORT DATABASE ONLY CHROMIUM KIOSK_PORT PHONE_URL
 
@@ -21,6 +21,9 @@ kiosk: ## the same, and a second server that is the display of a city office
 demo: ## the demo without a server, as static files for any file host, into dist-demo/
 	@scripts/setup && scripts/build-demo
 
+dist: ## one program with the app inside, its digest and what it is made of, into dist-release/
+	@scripts/setup && scripts/dist
+
 test: ## every check there is, with its own set-up; closes with the count
 	@scripts/test
 
@@ -30,7 +33,7 @@ setup: ## install the build tools into .tools/ and node_modules/, and a browser
 format: ## format the Rust code and the style sheets
 	@scripts/format
 
-lint: ## formatting, clippy, rustdoc, style sheets, HTML, crates, units, house rules
+lint: ## formatting, clippy, rustdoc, style sheets, HTML, crates, units, container files, house rules
 	@scripts/test lint
 
 unit: ## tests of rules, contract and server

@@ -57,7 +57,7 @@ try {
   const waits = await writing.end();
   const most = Math.max(first.most, second.most, third.most);
   report('from there to the end', `${seconds.toFixed(0)} s`);
-  report('the whole file once more, all known', `${known.toFixed(0)} s`);
+  report('once more, all known', `${known.toFixed(0)} s`);
   report('memory of the import, at most', `${most} MB`, `${GOALS.megabytes} MB`, most <= GOALS.megabytes);
   report('a case sent meanwhile, half within', `${waits.half} ms`);
   report('the slowest of', `${waits.count}: ${waits.slowest} ms`);

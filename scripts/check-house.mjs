@@ -12,7 +12,7 @@ import { say, stop } from './say.mjs';
 const TOO_LONG = 350;
 const LONG = 200;
 const kinds = new Set(['.rs', '.css', '.js', '.ts', '.mjs', '.sh']);
-const elsewhere = new Set(['.git', '.tools', '.dist', 'data', 'dist', 'dist-demo', 'node_modules', 'target']);
+const elsewhere = new Set(['.git', '.tools', '.dist', 'data', 'dist', 'dist-demo', 'dist-release', 'node_modules', 'target']);
 
 const faults = [];
 const long = [];

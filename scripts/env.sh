@@ -12,6 +12,10 @@ export CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
 export SERVER_BINARY="$CARGO_TARGET_DIR/release/citizen-score"
 export DISPLAY_BINARY="$CARGO_TARGET_DIR/release/citizen-score-display"
 
+# How programs are compiled that are given away: without the name of the folder that their crates were in.
+export PROGRAM_FLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=/crates"
+export RELEASE="$ROOT/dist-release"
+
 # Trunk must neither look for updates nor download tools, and it misreads NO_COLOR=1.
 export TRUNK_OFFLINE=true TRUNK_SKIP_VERSION_CHECK=true
 unset NO_COLOR
@@ -19,6 +23,7 @@ unset NO_COLOR
 TRUNK_VERSION=0.21.14
 SPLIT_VERSION=0.2.4
 DENY_VERSION=0.20.2
+HADOLINT_VERSION=2.15.1
 STAMPS="$ROOT/.tools/stamps"
 
 say() { printf '\n==> %s\n' "$*"; }

@@ -7,7 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
-const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score-office', '-p', 'citizen-score-demo', '-p', 'citizen-score'];
+const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score-office', '-p', 'citizen-score-demo', '-p', 'citizen-score', '-p', 'citizen-score-bundle'];
 // Its tests need Chromium, so they run with the browser's.
 const display = ['-p', 'citizen-score-display'];
 const wasm = ['--target', 'wasm32-unknown-unknown'];
@@ -34,6 +34,7 @@ export const steps = [
     count: asOne,
   },
   { group: 'lint', name: 'systemd units', command: ['scripts/check-units'], count: asOne },
+  { group: 'lint', name: 'container files', command: ['scripts/check-containers'], count: asOne },
   { group: 'lint', name: 'crates: licences, bans, sources', command: ['scripts/deny'], count: asOne },
   {
     group: 'lint',
@@ -105,6 +106,7 @@ export const steps = [
     group: 'app',
     name: 'benchmarks compile',
     command: ['cargo', 'bench', '--locked', '--no-run', '-p', 'citizen-score-rules'],
+    environment: { RUSTFLAGS: process.env.PROGRAM_FLAGS ?? '' },
     count: asOne,
   },
   journeysOf('journeys', 'scripts/e2e', journeys),
@@ -133,6 +135,14 @@ export const steps = [
     count: countRuns,
     why: lastLines,
   })),
+  {
+    group: 'dist',
+    name: 'what is given away',
+    command: ['scripts/check-dist'],
+    needs: ['client build', 'server build'],
+    count: countRuns,
+    why: lastLines,
+  },
 ];
 
 /** A step that runs journeys; what came of them is in a file. */
@@ -152,7 +162,7 @@ function journeysOf(name, script, report) {
   };
 }
 
-/** Reads the closing line of tests/faults/run.mjs and of tests/kiosk/. */
+/** Reads the closing line of tests/faults/run.mjs, of tests/kiosk/ and of scripts/release/check.mjs. */
 function countRuns(output) {
   const [, passed, failed] = /^(\d+) passed, (\d+) failed$/m.exec(output) ?? [0, 0, 1];
   return { passed: Number(passed), failed: Number(failed) };

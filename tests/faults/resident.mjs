@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { signIn } from '../../scripts/live-server.mjs';
+import { say } from '../../scripts/say.mjs';
 
 const NAMES = { desk: 'Wang Demo', new: 'Li Example', top: 'Zhao Sample', low: 'Chen Placeholder', edge: 'Sun Specimen' };
 export const RESIDENTS = Object.keys(NAMES);
@@ -47,7 +48,17 @@ export class Resident {
     // Whoever meets a server that is down tries again a little later.
     await this.way.restarting;
     await this.page.goto(`${this.way.url}${path}`);
-    await this.page.waitForSelector('html[data-app=ready]');
+    await this.ready();
+  }
+
+  /** Waits for the app. A request that hangs is given up after 20 s, and the app goes on without its answer: that is
+   * slow, and told with what is open, and loses nothing. */
+  async ready() {
+    const app = (timeout) => this.page.waitForSelector('html[data-app=ready]', { timeout });
+    await app(STEP_MS).catch(async (error) => {
+      say([`slow start: ${error.message.split('\n')[0]}`, ...(await this.evidence())].join('\n    '));
+      await app(2 * STEP_MS);
+    });
   }
 
   /** Where the tab is, without what the server is called. */
@@ -60,7 +71,7 @@ export class Resident {
     this.happened.push('reload');
     await this.way.restarting;
     await this.page.reload();
-    await this.page.waitForSelector('html[data-app=ready]');
+    await this.ready();
   }
 
   async closeTab() {

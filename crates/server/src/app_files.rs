@@ -1,5 +1,7 @@
-//! The built app on disk: the page's shell, and the files it needs.
+//! The built app: the page's shell, and the files it needs, from a folder or from inside the program.
 
+mod inside;
+mod names;
 mod tags;
 
 use std::path::{Path, PathBuf};
@@ -14,19 +16,24 @@ use axum::response::Response;
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
+use crate::app_source::{File, Source};
 use crate::error::ApiError;
 use crate::http::etag;
 use crate::paint::{Languages, Parts, Shell, ShellError, WordsError};
+use inside::Inside;
+use names::is_hashed;
 use tags::Tags;
+
+pub use names::is_file;
+
+/// The page.
+const PAGE: &str = "index.html";
 
 /// Files whose names change with their contents are kept for a year.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// Other files are asked for anew each time.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("public, no-cache");
-
-/// Letters of the shortest hash in a file name that is taken for one.
-const SHORTEST_HASH: usize = 12;
 
 /// The built app.
 #[derive(Clone, Debug)]
@@ -37,8 +44,15 @@ pub struct AppFiles {
     pub languages: Languages,
     /// The files of its parts that are loaded later.
     pub parts: Parts,
-    files: ServeDir,
+    files: Files,
     tags: Tags,
+}
+
+/// Who answers with a file.
+#[derive(Clone, Debug)]
+enum Files {
+    Folder(ServeDir),
+    Inside(Inside),
 }
 
 /// An app that cannot be served.
@@ -80,23 +94,38 @@ impl AppFiles {
     ///
     /// [`AppError`].
     pub fn open(folder: &Path) -> Result<Self, AppError> {
-        let path = folder.join("index.html");
-        let html = std::fs::read_to_string(&path).map_err(|source| AppError::Missing {
-            path: path.clone(),
-            source,
-        })?;
-        let shell = Shell::cut(&html).map_err(|source| AppError::Shell { path, source })?;
-        let languages = Languages::read(&folder.join(shell.locales().trim_start_matches('/')))?;
         let files = ServeDir::new(folder)
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
+        Self::of(&Source::Folder(folder), Files::Folder(files))
+    }
+
+    /// Opens a built app that is inside the program.
+    ///
+    /// # Errors
+    ///
+    /// [`AppError`].
+    pub fn inside(files: &'static [File]) -> Result<Self, AppError> {
+        Self::of(&Source::Inside(files), Files::Inside(Inside::new(files)))
+    }
+
+    fn of(source: &Source, files: Files) -> Result<Self, AppError> {
+        let path = source.place(PAGE);
+        let html = source
+            .text(PAGE, u64::MAX)
+            .map_err(|source| AppError::Missing {
+                path: path.clone(),
+                source,
+            })?;
+        let shell = Shell::cut(&html).map_err(|source| AppError::Shell { path, source })?;
+        let languages = Languages::read(source, shell.locales().trim_start_matches('/'))?;
         Ok(Self {
             shell,
             languages,
-            parts: Parts::read(folder),
+            parts: Parts::read(source),
             files,
-            tags: Tags::read(folder)?,
+            tags: Tags::read(source)?,
         })
     }
 
@@ -120,15 +149,17 @@ impl AppFiles {
         if tag.is_some() {
             request.headers_mut().remove(IF_MODIFIED_SINCE);
         }
-        let answer = match self.files.clone().oneshot(request).await {
-            Ok(answer) => answer,
-            Err(never) => match never {},
+        let mut response = match &self.files {
+            Files::Folder(folder) => match folder.clone().oneshot(request).await {
+                Ok(answer) => answer.map(Body::new),
+                Err(never) => match never {},
+            },
+            Files::Inside(inside) => inside.answer(&request),
         };
-        let status = answer.status();
+        let status = response.status();
         if status == StatusCode::NOT_FOUND || status == StatusCode::TEMPORARY_REDIRECT {
             return Err(ApiError::NotFound);
         }
-        let mut response = answer.map(Body::new);
         let keep = if is_hashed(&path) {
             FOR_GOOD
         } else {
@@ -148,72 +179,5 @@ impl AppFiles {
             *response.body_mut() = Body::empty();
         }
         Ok(response)
-    }
-}
-
-/// Whether a path asks for a file, and not for a page: its last part has an extension.
-#[must_use]
-pub fn is_file(path: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or_default();
-    last.rsplit_once('.')
-        .is_some_and(|(_, end)| !end.is_empty())
-}
-
-/// Whether a file's name or its folder's carries a hash of the contents, such as
-/// `app-1f3870be274f6c49.js`.
-fn is_hashed(path: &str) -> bool {
-    path.split(['/', '-', '_', '.']).any(|part| {
-        part.len() >= SHORTEST_HASH
-            && part.bytes().all(|it| it.is_ascii_hexdigit())
-            && part.bytes().any(|it| it.is_ascii_digit())
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_file, is_hashed};
-
-    #[test]
-    fn files_have_an_extension_and_pages_have_none() {
-        for file in ["/app.js", "/fonts/a.woff2", "/a/b.c.wasm", "/.env"] {
-            assert!(is_file(file), "{file}");
-        }
-        for page in [
-            "/",
-            "/history",
-            "/history/",
-            "/entries/a.b/",
-            "/entries/ends.",
-        ] {
-            assert!(!is_file(page), "{page}");
-        }
-    }
-
-    #[test]
-    fn a_hash_in_the_name_is_seen() {
-        for hashed in [
-            "/app-1f3870be274f6c49.js",
-            "/app-1f3870be274f6c49_bg.wasm",
-            "/a/style.1f3870be274f6c49.css",
-            "/locales-1f3870be274f6c49/later/zh-CN.json",
-        ] {
-            assert!(is_hashed(hashed), "{hashed}");
-        }
-        for plain in [
-            "/favicon.svg",
-            "/manifest.webmanifest",
-            "/manifest.zh-CN.webmanifest",
-            "/worker.js",
-            "/icons/app-192.png",
-            "/fonts/inter-700.woff2",
-            "/deadbeefdeadbeef.txt.txt1",
-            "/effacedeffaced.js",
-        ] {
-            assert_eq!(
-                is_hashed(plain),
-                plain.contains("deadbeefdeadbeef1"),
-                "{plain}"
-            );
-        }
     }
 }

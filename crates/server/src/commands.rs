@@ -11,6 +11,7 @@ mod diff;
 mod displays;
 mod entries;
 mod files;
+mod health;
 mod import;
 mod keys;
 mod operator;
@@ -27,6 +28,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
+use crate::app_source::File;
 pub use options::{Command, Options};
 use options::{ConfigCommand, ConfigOptions, RulebookCommand};
 
@@ -56,9 +58,9 @@ fn say(line: std::fmt::Arguments) -> io::Result<()> {
 }
 
 /// Runs the command that the arguments name. 0: good; 1: the answer is no, and standard error says
-/// why; 2: wrong usage.
+/// why; 2: wrong usage. `app` are the files of the built app, where the program has it inside.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(app: &'static [File]) -> ExitCode {
     let arguments = match config::with_file(std::env::args_os().collect()) {
         Ok(arguments) => arguments,
         Err(No(reason)) => {
@@ -75,7 +77,7 @@ pub fn run() -> ExitCode {
             .error(ErrorKind::ValueValidation, reason)
             .exit();
     }
-    match answer(options) {
+    match answer(options, app) {
         Ok(()) => ExitCode::SUCCESS,
         Err(No(reason)) => {
             eprintln!("{reason}");
@@ -84,7 +86,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn answer(options: Options) -> Result<(), No> {
+fn answer(options: Options, app: &'static [File]) -> Result<(), No> {
     match options.command {
         Command::Config(ConfigOptions {
             command: ConfigCommand::Check,
@@ -101,7 +103,8 @@ fn answer(options: Options) -> Result<(), No> {
         Command::Verify(options) => wait(verify::run(options)),
         Command::Keys(options) => wait(keys::run(options)),
         Command::Push(options) => wait(push::run(options)),
-        Command::Serve(options) => wait(serve::run(*options)),
+        Command::Serve(options) => wait(serve::run(*options, app)),
+        Command::Health(options) => wait(health::run(options)),
         Command::Import(options) => wait(import::run(options)),
         Command::Code(options) => wait(code::run(options)),
         Command::Cases(options) => wait(cases::run(options)),

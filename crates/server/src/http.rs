@@ -1,6 +1,7 @@
 //! What every answer has in common: names, headers, limits.
 
 pub mod body;
+pub mod compress;
 pub mod cookies;
 pub mod cross_site;
 pub mod etag;
@@ -13,3 +14,4 @@ pub mod pace;
 pub mod request_id;
 pub mod security;
 pub mod sign_out;
+pub mod weight;

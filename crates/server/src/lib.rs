@@ -9,6 +9,7 @@
 //!   [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting
 //!   open screens; [`outgoing`]: what the server itself asks of others; [`oidc`]: signing in at a city's
 //!   identity provider; [`push`]: telling a browser while the app is closed; [`paint`]: the first paint of a page.
+//! - [`app_source`], [`app_files`]: the built app, in a folder or inside the program.
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
 //! - [`import`], [`demo`]: how records arrive; [`cases`]: what residents ask, and attach.
@@ -18,6 +19,7 @@ pub mod accounts;
 pub mod announced;
 pub mod api;
 pub mod app_files;
+pub mod app_source;
 pub mod cases;
 pub mod clock;
 pub mod commands;

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    citizen_score_server::commands::run()
+    citizen_score_server::commands::run(&[])
 }

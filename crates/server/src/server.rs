@@ -1,10 +1,10 @@
 //! Running the server: from binding the address to the last open stream.
 
+mod connections;
+
 use std::future::Future;
-use std::net::SocketAddr;
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -31,9 +31,6 @@ pub enum ServeError {
     /// There is no key to sign records with.
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// The network failed.
-    #[error("the server stopped: {0}")]
-    Io(#[from] std::io::Error),
 }
 
 /// Serves until `end` comes, and then for as long as running requests take, at most 5 seconds.
@@ -54,40 +51,25 @@ pub async fn serve(
     let sweeping = tokio::spawn(sweep(state.clone()));
     let keeping = tokio::spawn(keeper::run(state.clone()));
     let pushing = tokio::spawn(push::sender::run(state.clone()));
-    let service = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    // Small answers should not wait for more to come.
-    let listener = listener.tap_io(|stream| {
-        let _ = stream.set_nodelay(true);
-    });
     let mut ended = ending.subscribe();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let serving = connections::serve(listener, router(state.clone()), async move {
         end.await;
         ending.send_replace(true);
     });
-    let served = tokio::select! {
-        served = serving => served,
+    tokio::select! {
+        () = serving => {}
         () = async {
             hub::ended(&mut ended).await;
             tokio::time::sleep(DRAIN).await;
-        } => {
-            tracing::warn!("some requests were still running, and were cut off");
-            Ok(())
-        }
-    };
-    // Nothing may hold the file open when it is closed; the watch ends by itself at the end, and by
-    // force where the network failed before.
-    if served.is_err() {
-        watching.abort();
-        sweeping.abort();
-        keeping.abort();
-        pushing.abort();
+        } => tracing::warn!("some requests were still running, and were cut off"),
     }
+    // Nothing may hold the file open when it is closed.
     let _ = watching.await;
     let _ = sweeping.await;
     let _ = keeping.await;
     let _ = pushing.await;
     state.store.close().await;
-    Ok(served?)
+    Ok(())
 }
 
 /// Deletes uploads that no case has named for a day, until the server ends.

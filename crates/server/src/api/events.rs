@@ -143,7 +143,8 @@ impl Screen {
         let heartbeat = self.state.settings.heartbeat;
         let mut next_heartbeat = Instant::now() + heartbeat;
         loop {
-            self.catch_up().await?;
+            // In a place of its own, which is given back: a screen waits nearly all of the time.
+            Box::pin(self.catch_up()).await?;
             let midnight = Instant::now() + self.state.clock.until_midnight();
             let clock = &self.state.clock;
             let end = self.next_end.map(|end| Instant::now() + clock.until(end));

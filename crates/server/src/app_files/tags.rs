@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 use axum::http::HeaderValue;
 
-use super::{AppError, is_hashed};
+use super::AppError;
+use super::names::is_hashed;
+use crate::app_source::Source;
 use crate::http::etag;
 
 /// Folders within folders that are looked into.
@@ -22,15 +24,24 @@ const DEEPEST: usize = 4;
 pub struct Tags(Arc<HashMap<String, HeaderValue>>);
 
 impl Tags {
-    /// Reads the files of a folder once. One that is replaced later keeps its tag until the server is
+    /// Reads the files once. One of a folder that is replaced later keeps its tag until the server is
     /// started anew, as the page itself does.
     ///
     /// # Errors
     ///
     /// [`AppError::Unreadable`].
-    pub fn read(folder: &Path) -> Result<Self, AppError> {
+    pub fn read(source: &Source) -> Result<Self, AppError> {
         let mut tags = HashMap::new();
-        gather(folder, "/", DEEPEST, &mut tags)?;
+        match source {
+            Source::Folder(folder) => gather(folder, "/", DEEPEST, &mut tags)?,
+            Source::Inside(files) => {
+                let asked = files
+                    .iter()
+                    .map(|file| (format!("/{}", file.path), file.bytes));
+                let unnamed = asked.filter(|(path, _)| !is_hashed(path));
+                tags.extend(unnamed.map(|(path, bytes)| (path, etag::of(bytes))));
+            }
+        }
         Ok(Self(Arc::new(tags)))
     }
 
@@ -78,7 +89,7 @@ mod tests {
 
     use std::fs;
 
-    use super::Tags;
+    use super::{Source, Tags};
 
     #[test]
     fn what_the_name_does_not_tell_is_told_by_the_content() {
@@ -91,9 +102,9 @@ mod tests {
         ] {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        let before = Tags::read(folder.path()).unwrap();
+        let before = Tags::read(&Source::Folder(folder.path())).unwrap();
         fs::write(folder.path().join("worker.js"), "2").unwrap();
-        let after = Tags::read(folder.path()).unwrap();
+        let after = Tags::read(&Source::Folder(folder.path())).unwrap();
 
         assert_ne!(
             before.of("/worker.js").unwrap(),

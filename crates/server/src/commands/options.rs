@@ -5,21 +5,21 @@ mod kiosk;
 mod oidc;
 mod pace;
 mod push;
-mod together;
+mod serve;
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use citizen_score_demo::made_up::generated::MOST_RESIDENTS;
 use citizen_score_rules::iso;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 pub use cases::{CasesCommand, CasesOptions, Desk};
 pub use kiosk::{DisplaysCommand, DisplaysOptions, KioskOptions};
 use oidc::OidcOptions;
 use pace::PaceOptions;
 pub use push::{PushCommand, PushOptions, PushServeOptions};
+pub use serve::{HealthOptions, LogFormat, ServeOptions};
 
 /// Where records are kept unless another file is named.
 const DATABASE: &str = "sqlite:data/citizen-score.sqlite";
@@ -47,6 +47,8 @@ pub struct Options {
 pub enum Command {
     /// Serve the app and its API on one address.
     Serve(Box<ServeOptions>),
+    /// Ask the server on this machine whether it can serve: 0 if so, 1 if not or if there is none.
+    Health(HealthOptions),
     /// Import residents and entries from a file of JSON lines: nothing while a line is wrong, and never twice.
     Import(ImportOptions),
     /// Print a one-time sign-in code for a resident, good for 15 minutes.
@@ -83,64 +85,6 @@ pub struct Database {
     /// The database, as sqlite:FILE; the file and its folder are made where missing.
     #[arg(long = "database", env = "CITIZEN_SCORE_DATABASE", default_value = DATABASE, value_name = "ADDRESS")]
     pub address: String,
-}
-
-/// Options of `serve`.
-#[derive(Debug, Args)]
-pub struct ServeOptions {
-    /// The address to listen on.
-    #[arg(
-        long,
-        env = "CITIZEN_SCORE_LISTEN",
-        default_value = "127.0.0.1:8080",
-        value_name = "ADDRESS"
-    )]
-    pub listen: SocketAddr,
-    /// The database.
-    #[command(flatten)]
-    pub database: Database,
-    /// The folder of the built app [default: dist, if it is there].
-    #[arg(long, env = "CITIZEN_SCORE_APP", value_name = "FOLDER")]
-    pub app: Option<PathBuf>,
-    /// The rulebook in force from now on [default: the one last applied].
-    #[arg(long, env = "CITIZEN_SCORE_RULEBOOK", value_name = "FILE")]
-    pub rulebook: Option<PathBuf>,
-    /// The rulebook to come, which residents can compare with the one in force.
-    #[arg(long, env = "CITIZEN_SCORE_UPCOMING", value_name = "FILE")]
-    pub upcoming: Option<PathBuf>,
-    /// Fill the database with made-up residents, and let visitors choose one without a code.
-    #[arg(long)]
-    pub demo: bool,
-    /// Leave this demo entry out; may be given several times.
-    #[arg(long, value_name = "ENTRY_ID", requires = "demo")]
-    pub demo_without: Vec<String>,
-    /// How the log is written: lines to read, or one JSON object a line.
-    #[arg(long, env = "CITIZEN_SCORE_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
-    pub log_format: LogFormat,
-    /// Browsers come over TLS through a proxy, which names them in X-Forwarded-For.
-    #[arg(long, env = "CITIZEN_SCORE_BEHIND_TLS")]
-    pub behind_tls: bool,
-    /// Shared displays.
-    #[command(flatten)]
-    pub kiosk: KioskOptions,
-    /// Push messages.
-    #[command(flatten)]
-    pub push: PushServeOptions,
-    /// How much may be asked.
-    #[command(flatten)]
-    pub pace: PaceOptions,
-    /// Signing in at an identity provider.
-    #[command(flatten)]
-    pub oidc: OidcOptions,
-}
-
-/// How the log is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
-    /// Lines to read.
-    Text,
-    /// One JSON object a line.
-    Json,
 }
 
 /// Options of `import`.

@@ -15,6 +15,7 @@ use super::files::read_rulebook;
 use super::options::{LogFormat, ServeOptions};
 use super::{No, say};
 use crate::app_files::AppFiles;
+use crate::app_source::File;
 use crate::clock::Clock;
 use crate::commands::demo::describe;
 use crate::demo;
@@ -28,8 +29,8 @@ const APP: &str = "dist";
 /// What is logged, such as `info,citizen_score_server=debug`.
 const LOG: &str = "CITIZEN_SCORE_LOG";
 
-/// Serves until the operator ends it.
-pub async fn run(options: ServeOptions) -> Result<(), No> {
+/// Serves until the operator ends it; `inside` are the files of the app inside the program, if any.
+pub async fn run(options: ServeOptions, inside: &'static [File]) -> Result<(), No> {
     start_log(options.log_format)?;
     let clock = Clock::default();
     let store = Store::open(&options.database.address).await?;
@@ -58,7 +59,7 @@ pub async fn run(options: ServeOptions) -> Result<(), No> {
         clock,
         rulebook,
         residents: residents(options.demo)?,
-        app: app(options.app)?,
+        app: app(options.app, inside)?,
         settings: Settings {
             demo: options.demo,
             behind_tls: options.behind_tls,
@@ -158,10 +159,14 @@ fn residents(demo: bool) -> Result<Vec<DemoResident>, No> {
         .collect())
 }
 
-/// The built app: the named one must be there, the usual one may be missing.
-fn app(named: Option<PathBuf>) -> Result<Option<AppFiles>, No> {
+/// The built app: the named one, or else the one inside the program, which must be good; the one in the usual
+/// folder may be missing.
+fn app(named: Option<PathBuf>, inside: &'static [File]) -> Result<Option<AppFiles>, No> {
     if let Some(folder) = named {
         return Ok(Some(AppFiles::open(&folder)?));
+    }
+    if !inside.is_empty() {
+        return Ok(Some(AppFiles::inside(inside)?));
     }
     match AppFiles::open(Path::new(APP)) {
         Ok(app) => Ok(Some(app)),

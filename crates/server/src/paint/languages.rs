@@ -6,7 +6,6 @@ pub(super) mod files;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::Path;
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
@@ -14,6 +13,7 @@ use citizen_score_contract::config::{LANGUAGE_COOKIE, LANGUAGE_QUERY, LanguageIn
 
 use self::files::Texts;
 use super::words::{Words, WordsError};
+use crate::app_source::Source;
 use crate::http::cookies::cookie;
 
 /// The language of everyone whose language is not spoken, and the last resort for its texts.
@@ -55,15 +55,16 @@ impl Languages {
     /// # Errors
     ///
     /// [`WordsError`] about the program's own English.
-    pub fn read(folder: &Path) -> Result<Self, WordsError> {
+    pub fn read(source: &Source, folder: &str) -> Result<Self, WordsError> {
         let mut english = own_english()?;
-        let tags = files::tags(folder).unwrap_or_else(|error| {
+        let tags = files::tags(source, folder).unwrap_or_else(|error| {
+            let folder = source.place(folder);
             tracing::warn!(folder = %folder.display(), %error, "there are no languages but English");
             Vec::new()
         });
         let mut read: BTreeMap<String, Texts> = BTreeMap::new();
         for tag in tags {
-            match files::read(folder, &tag) {
+            match files::read(source, folder, &tag) {
                 Ok(texts) => drop(read.insert(tag, texts)),
                 Err((file, error)) => {
                     tracing::warn!(file, %error, "a language cannot be used; it is left out");
@@ -166,13 +167,16 @@ fn own_english() -> Result<Texts, WordsError> {
 pub(super) mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use std::path::Path;
+
     use axum::http::header::ACCEPT_LANGUAGE;
 
     use super::*;
 
     /// The repository's own languages.
     pub fn ours() -> Languages {
-        Languages::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales")).unwrap()
+        let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+        Languages::read(&Source::Folder(root), "locales").unwrap()
     }
 
     fn chosen(query: &str, accept: &str, cookie: Option<&str>) -> String {
@@ -247,8 +251,8 @@ pub(super) mod tests {
     #[test]
     fn what_the_folder_says_holds_as_far_as_it_can_be_used() {
         let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join(path);
-        std::fs::create_dir(at("later")).unwrap();
+        let at = |path: &str| folder.path().join("words").join(path);
+        std::fs::create_dir_all(at("later")).unwrap();
         let both = |tag: &str, first: &str, later: &str| {
             std::fs::write(at(&format!("{tag}.json")), first).unwrap();
             std::fs::write(at(&format!("later/{tag}.json")), later).unwrap();
@@ -276,7 +280,7 @@ pub(super) mod tests {
         both("x", "{}", "{}");
         std::fs::write(at("sv.json"), "{}").unwrap();
         std::fs::write(at("de.json.br"), "").unwrap();
-        let languages = Languages::read(folder.path()).unwrap();
+        let languages = Languages::read(&Source::Folder(folder.path()), "words").unwrap();
         let told: Vec<_> = languages
             .all()
             .map(|it| (it.tag(), it.info().name.as_str(), it.direction()))
@@ -301,7 +305,7 @@ pub(super) mod tests {
 
     #[test]
     fn without_a_folder_there_is_english() {
-        let languages = Languages::read(Path::new("/no/such/folder")).unwrap();
+        let languages = Languages::read(&Source::Folder(Path::new("/no/such")), "folder").unwrap();
         assert_eq!(languages.infos().len(), 1);
         assert_eq!(languages.first().tag(), "en");
     }

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::io;
 
 use serde::Deserialize;
 
 use super::meta::is_own;
 use super::opening::Part;
+use crate::app_source::Source;
 
 /// Where a build says which files its parts are made of; not served.
 const LIST: &str = ".parts.json";
@@ -26,23 +27,22 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Reads the list of the build in a folder. Pages work without one, only later, so that a build that
-    /// has none or a wrong one is told in the log and no more.
+    /// Reads the list of a build. Pages work without one, only later, so that a build that has none or a
+    /// wrong one is told in the log and no more.
     #[must_use]
-    pub fn read(folder: &Path) -> Self {
-        let path = folder.join(LIST);
-        let too_large = std::fs::metadata(&path).is_ok_and(|it| it.len() > LARGEST);
-        if too_large {
-            tracing::warn!(file = %path.display(), "it is too large for a list of the app's parts");
-            return Self::default();
-        }
-        match std::fs::read_to_string(&path) {
+    pub fn read(source: &Source) -> Self {
+        let file = source.place(LIST);
+        match source.text(LIST, LARGEST) {
             Ok(text) => Self::parse(&text).unwrap_or_else(|| {
-                tracing::warn!(file = %path.display(), "it is no list of the app's parts");
+                tracing::warn!(file = %file.display(), "it is no list of the app's parts");
                 Self::default()
             }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                tracing::debug!(file = %file.display(), "pages name no parts of the app");
+                Self::default()
+            }
             Err(error) => {
-                tracing::debug!(file = %path.display(), %error, "pages name no parts of the app");
+                tracing::warn!(file = %file.display(), %error, "pages name no parts of the app");
                 Self::default()
             }
         }
@@ -106,7 +106,10 @@ mod tests {
     #[test]
     fn a_list_that_is_missing_or_wrong_is_none() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(Parts::read(folder.path()), Parts::default());
+        assert_eq!(
+            Parts::read(&Source::Folder(folder.path())),
+            Parts::default()
+        );
         for wrong in [
             "",
             "[]",
@@ -117,9 +120,16 @@ mod tests {
             &" ".repeat(70_000),
         ] {
             std::fs::write(folder.path().join(LIST), wrong).unwrap();
-            assert_eq!(Parts::read(folder.path()), Parts::default(), "{wrong}");
+            assert_eq!(
+                Parts::read(&Source::Folder(folder.path())),
+                Parts::default(),
+                "{wrong}"
+            );
         }
         std::fs::write(folder.path().join(LIST), TEXT).unwrap();
-        assert_eq!(Some(Parts::read(folder.path())), Parts::parse(TEXT));
+        assert_eq!(
+            Some(Parts::read(&Source::Folder(folder.path()))),
+            Parts::parse(TEXT)
+        );
     }
 }

@@ -10,7 +10,7 @@ use sqlx::{Any, Transaction};
 
 use super::access::{NewAccess, log};
 use super::entries::EntryRow;
-use super::insert::{BATCH, insert};
+use super::insert::{batch, insert};
 use super::{AddError, Added, Database, Resident, Store, StoreError};
 
 /// Largest number of events that one import leaves for a resident. A screen reads the ledger anew
@@ -132,13 +132,13 @@ impl LedgerWriter {
     /// [`AddError::UnknownResident`], or the database failed; [`StoreError::Corrupt`] where one is
     /// known.
     pub async fn add_all(&mut self, resident: &str, entries: &[Entry]) -> Result<(), AddError> {
-        for batch in entries.chunks(BATCH) {
+        for some in entries.chunks(batch(self.is_file)) {
             let seq = self.head_of(resident).await?.now + 1;
-            let wanted = batch.len() as u64;
-            if insert(&mut self.tx, resident, seq, batch).await? != wanted {
+            let wanted = some.len() as u64;
+            if insert(&mut self.tx, resident, seq, some).await? != wanted {
                 return Err(StoreError::Corrupt("entries: one that should be new is known").into());
             }
-            self.grow(resident, batch.len());
+            self.grow(resident, some.len());
         }
         Ok(())
     }

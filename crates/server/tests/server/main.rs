@@ -33,6 +33,7 @@ mod export;
 mod files;
 mod headers;
 mod imports;
+mod inside;
 mod kept_standings;
 mod kiosk_page;
 mod kiosk_visits;

@@ -7,8 +7,8 @@ use std::process::Stdio;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::commands::{rulebook, run};
-use crate::scene::program;
+use crate::commands::{rulebook, run, said};
+use crate::scene::{Scene, program};
 
 /// The whole way: serve on a new database, get a code, sign in, end by a signal.
 #[test]
@@ -84,6 +84,14 @@ fn the_program_serves_signs_in_with_a_code_and_ends_when_asked() {
         "{ready}"
     );
 
+    let health = run(&["health", "--listen", &address]);
+    assert_eq!(health.status.code(), Some(1));
+    let why = said(&health);
+    assert!(
+        why.contains("cannot serve (503") && why.contains("not built"),
+        "{why}"
+    );
+
     let id = server.id().to_string();
     assert!(
         std::process::Command::new("kill")
@@ -93,6 +101,19 @@ fn the_program_serves_signs_in_with_a_code_and_ends_when_asked() {
             .success()
     );
     assert_eq!(server.wait().unwrap().code(), Some(0));
+    let health = run(&["health", "--listen", &address]);
+    assert_eq!(health.status.code(), Some(1));
+    assert!(said(&health).contains("does not answer"), "{health:?}");
+}
+
+/// What a container's health check asks.
+#[tokio::test]
+async fn a_server_that_can_serve_is_well() {
+    let scene = Scene::start().await;
+    let address = scene.url("").replace("http://", "");
+    let health = scene.run(&["health", "--listen", &address]).await;
+    assert_eq!(health.status.code(), Some(0), "{health:?}");
+    assert_eq!(health.stdout, b"ready\n");
 }
 
 fn ask(address: &str, request: &str) -> String {

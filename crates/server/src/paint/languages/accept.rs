@@ -3,6 +3,8 @@
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;
 
+use crate::http::weight::weight;
+
 /// The language that the browser likes best, of those that `find` knows for a range such as `nl-BE`: the
 /// highest weight wins, of equals the first. `*` is whatever `any` is.
 pub fn best<T: Copy>(headers: &HeaderMap, any: T, find: impl Fn(&str) -> Option<T>) -> Option<T> {
@@ -25,23 +27,4 @@ pub fn best<T: Copy>(headers: &HeaderMap, any: T, find: impl Fn(&str) -> Option<
         }
     }
     best.map(|(_, language)| language)
-}
-
-/// The weight in thousandths; none where it is not one.
-fn weight<'a>(mut parameters: impl Iterator<Item = &'a str>) -> Option<u16> {
-    let Some(parameter) = parameters.next() else {
-        return Some(1000);
-    };
-    let (name, value) = parameter.split_once('=')?;
-    let value = value.trim();
-    if !name.trim().eq_ignore_ascii_case("q") || value.len() > 5 {
-        return None;
-    }
-    let (whole, decimals) = value.split_once('.').unwrap_or((value, ""));
-    let thousandths: u16 = format!("{decimals:0<3}").parse().ok()?;
-    match (whole, thousandths) {
-        ("0", _) => Some(thousandths),
-        ("1", 0) => Some(1000),
-        _ => None,
-    }
 }

@@ -2,9 +2,8 @@
 //! loaded later. Whoever runs a server may add some, so nothing about them is taken for granted.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::Read as _;
-use std::path::Path;
+
+use crate::app_source::Source;
 
 /// The texts of a language, by key.
 pub type Texts = BTreeMap<String, String>;
@@ -30,9 +29,6 @@ pub enum FileError {
     /// It cannot be read.
     #[error("it cannot be read ({0})")]
     Io(#[from] std::io::Error),
-    /// It is too large.
-    #[error("it has more than {LARGEST} bytes")]
-    TooLarge,
     /// It is not a flat object of texts.
     #[error("it is not a flat object of texts ({0})")]
     Json(#[from] serde_json::Error),
@@ -43,12 +39,11 @@ pub enum FileError {
 /// # Errors
 ///
 /// The folder cannot be read.
-pub fn tags(folder: &Path) -> std::io::Result<Vec<String>> {
+pub fn tags(source: &Source, folder: &str) -> std::io::Result<Vec<String>> {
     let mut tags = BTreeSet::new();
-    for file in std::fs::read_dir(folder)? {
-        let name = file?.file_name();
+    for name in source.names(folder)? {
         // Compressed siblings and what else lies there are no languages.
-        let Some(tag) = name.to_str().and_then(|name| name.strip_suffix(".json")) else {
+        let Some(tag) = name.strip_suffix(".json") else {
             continue;
         };
         let is_of_tag = |it: u8| it.is_ascii_alphanumeric() || it == b'-';
@@ -73,28 +68,22 @@ pub fn tags(folder: &Path) -> std::io::Result<Vec<String>> {
 /// # Errors
 ///
 /// The path of the file that cannot be used, and why.
-pub fn read(folder: &Path, tag: &str) -> Result<Texts, (String, FileError)> {
+pub fn read(source: &Source, folder: &str, tag: &str) -> Result<Texts, (String, FileError)> {
     let mut texts = Texts::new();
+    let folder = match folder {
+        "" => String::new(),
+        folder => format!("{folder}/"),
+    };
     for path in [
-        folder.join(format!("{tag}.json")),
-        folder.join("later").join(format!("{tag}.json")),
+        format!("{folder}{tag}.json"),
+        format!("{folder}later/{tag}.json"),
     ] {
-        let read = file(&path).map_err(|error| (path.display().to_string(), error))?;
+        let told = |error| (source.place(&path).display().to_string(), error);
+        let text = source.text(&path, LARGEST).map_err(|it| told(it.into()))?;
+        let read: Texts = serde_json::from_str(&text).map_err(|it| told(it.into()))?;
         texts.extend(read);
     }
     Ok(texts)
-}
-
-fn file(path: &Path) -> Result<Texts, FileError> {
-    let mut text = String::new();
-    // One byte more than allowed tells a file that is too large, however large it grows meanwhile.
-    let read = File::open(path)?
-        .take(LARGEST + 1)
-        .read_to_string(&mut text)?;
-    if read as u64 > LARGEST {
-        return Err(FileError::TooLarge);
-    }
-    Ok(serde_json::from_str(&text)?)
 }
 
 /// Fills in the English of what a language lacks or has blank, and tells the log what that was. A text
