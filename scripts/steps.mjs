@@ -6,6 +6,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 
 const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score-office', '-p', 'citizen-score-demo', '-p', 'citizen-score', '-p', 'citizen-score-bundle'];
 // Its tests need Chromium, so they run with the browser's.
@@ -14,6 +15,8 @@ const wasm = ['--target', 'wasm32-unknown-unknown'];
 const client = ['-p', 'citizen-score-app', ...wasm];
 const journeys = 'test-results/journeys.json';
 const demoJourneys = 'test-results/demo-journeys.json';
+/** Where the tests of the server leave which calls they made; scripts/check-calls.mjs reads it. */
+const madeCalls = join(process.env.CARGO_TARGET_DIR ?? 'target', 'tmp', 'calls');
 
 /** A check is one test. */
 const asOne = (_output, status) => ({ passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 });
@@ -66,7 +69,15 @@ export const steps = [
     group: 'unit',
     name: 'rules, contract and server',
     command: ['cargo', 'test', '--locked', '--no-fail-fast', ...native],
+    before: () => rmSync(madeCalls, { recursive: true, force: true }),
     count: countRust,
+  },
+  {
+    group: 'unit',
+    name: 'every call of the API was made by a test',
+    command: ['node', 'scripts/check-calls.mjs'],
+    needs: ['rules, contract and server'],
+    count: asOne,
   },
   {
     group: 'unit',
@@ -102,6 +113,16 @@ export const steps = [
     count: asOne,
   },
   { group: 'app', name: 'server build', command: ['scripts/build-server'], count: asOne },
+  {
+    group: 'app',
+    name: 'the API against its document, 10 examples a call',
+    command: ['scripts/schemathesis', '--examples', '10'],
+    needs: ['client build', 'server build'],
+    unless: () => spawnSync('python3', ['-c', 'import ensurepip, venv']).status !== 0
+      && 'Python is not installed, or not its module venv (python3-venv in Debian)',
+    count: countRuns,
+    why: lastLines,
+  },
   {
     group: 'app',
     name: 'benchmarks compile',

@@ -14,6 +14,7 @@ pub const MAX_LIMIT: u32 = 200;
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AccessKind {
     /// Somebody signed in as the resident.
@@ -33,6 +34,7 @@ pub enum AccessKind {
     /// Being scored was consented to, or the consent was withdrawn.
     Consent,
     /// A kind that this version of the client does not know.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     #[serde(other)]
     Other,
 }
@@ -52,8 +54,10 @@ pub const KINDS: [AccessKind; 8] = [
 
 /// One access.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Access {
     /// Its number in the log of this resident, from 1, without gaps.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1)))]
     pub number: u64,
     /// When it was.
     #[serde(deserialize_with = "citizen_score_rules::iso::moment")]
@@ -77,6 +81,7 @@ pub struct Access {
 /// The query takes `limit`, `cursor`, `kind` (one of [`KINDS`]), `from` and `to` (days, UTC, both
 /// inclusive), and `format=csv` for all rows as a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccessPage {
     /// The accesses.
     pub accesses: Vec<Access>,

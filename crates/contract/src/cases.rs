@@ -23,6 +23,7 @@ pub const MAX_LIMIT: u32 = 200;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CaseKind {
     /// An entry is wrong.
@@ -35,6 +36,7 @@ pub enum CaseKind {
 
 /// Why an entry is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Ground {
     /// It was somebody else.
@@ -87,16 +89,20 @@ pub struct NewCase {
 
 /// Names a file that was uploaded, and what the resident calls it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// SHA-256 of the file, in hexadecimal.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9a-f]{64}$")))]
     pub digest: String,
     /// Name of the file, as the resident has it.
+    #[cfg_attr(feature = "schema", schemars(length(max = 1000), extend("pattern" = r"^[^\u0000]*$")))]
     pub name: String,
 }
 
 /// How far a case is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CaseStatus {
     /// It has arrived.
@@ -121,6 +127,7 @@ impl CaseStatus {
 
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// As the resident asked.
@@ -131,6 +138,7 @@ pub enum Verdict {
 
 /// What happened to a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StepKind {
     /// It arrived.
@@ -149,6 +157,7 @@ pub enum StepKind {
 
 /// One step in the history of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseStep {
     /// When it happened.
     #[serde(deserialize_with = "citizen_score_rules::iso::moment")]
@@ -165,8 +174,10 @@ pub struct CaseStep {
 
 /// A case. `POST /me/cases` and `GET /me/cases/{id}` answer with one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Case {
     /// Number of the case, as on the receipt, such as `2026-7K3M-9QXD`.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]{4}-[2-9B-DF-HJKMNP-TV-Z]{4}-[2-9B-DF-HJKMNP-TV-Z]{4}$")))]
     pub id: String,
     /// What is asked for.
     pub kind: CaseKind,
@@ -203,11 +214,13 @@ pub struct Case {
     #[serde(default)]
     pub resulting_entry: Option<String>,
     /// Everything that happened, oldest first; never empty.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub steps: Vec<CaseStep>,
 }
 
 /// `GET /me/cases`: one page, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CasesPage {
     /// The cases.
     pub cases: Vec<Case>,
@@ -217,19 +230,24 @@ pub struct CasesPage {
 
 /// Body of `POST /me/cases/{id}/answer`, which is answered with the [`Case`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
     /// The answer to the office's question; at most [`MAX_WORDS`] characters.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1, max = MAX_WORDS), extend("pattern" = r"^[^\u0000]*\S[^\u0000]*$")))]
     pub words: String,
     /// What is attached.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(length(max = crate::evidence::MOST_FILES)))]
     pub evidence: Vec<Attachment>,
 }
 
 /// The case that an entry has, in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseRef {
     /// Number of the case.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]{4}-[2-9B-DF-HJKMNP-TV-Z]{4}-[2-9B-DF-HJKMNP-TV-Z]{4}$")))]
     pub id: String,
     /// What is asked for.
     pub kind: CaseKind,

@@ -19,6 +19,7 @@ pub const SIGN_OUT_COOKIE: &str = "cs_sign_out";
 
 /// `/config.json`, or inlined by the server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AppConfig {
     /// How the app is used.
     pub mode: Mode,
@@ -39,6 +40,7 @@ pub struct AppConfig {
 
 /// A language, as its own files of texts describe it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LanguageInfo {
     /// BCP 47 tag, such as `zh-CN`; the name of its files.
     pub tag: String,
@@ -50,6 +52,7 @@ pub struct LanguageInfo {
 
 /// How a shared display behaves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct KioskConfig {
     /// What the display is called, such as `Town hall, display 2`: whoever approves a sign-in is told.
     pub name: String,
@@ -68,6 +71,7 @@ pub struct KioskConfig {
 
 /// How the app is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
     /// Real records.
@@ -78,6 +82,7 @@ pub enum Mode {
 
 /// A made-up resident that a visitor of a demo can be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DemoResident {
     /// The id, which says what the resident shows.
     pub id: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Whether the resident is scored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Consent {
     /// Whether the rulebook leaves it to the resident. Where it does not, `PUT` is refused.
     pub voluntary: bool,
@@ -20,6 +21,7 @@ pub struct Consent {
 
 /// Body of `PUT /me/consent`, which is answered with the [`Consent`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeConsent {
     /// Whether the resident wants to be scored.

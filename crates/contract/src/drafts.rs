@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 ///
 /// Its `Debug` leaves the key out, so that no log can hold it by mistake.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DraftsKey {
     /// Under which name the drafts of this resident are kept: base64url, and says nothing about them.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[A-Za-z0-9_-]{43}$")))]
     pub holder: String,
     /// 32 bytes for AES-256-GCM, in base64url without padding.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[A-Za-z0-9_-]{43}$")))]
     pub key: String,
 }
 

@@ -11,6 +11,7 @@ pub const MAX_LIMIT: u32 = 200;
 
 /// One entry, and whether it counts. `GET /me/entries/{id}` answers with one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntryView {
     /// The entry as it was recorded.
     pub entry: Entry,
@@ -23,11 +24,13 @@ pub struct EntryView {
     pub statement: Option<String>,
     /// Number of the newest case about it; none where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9]{4}-[2-9B-DF-HJKMNP-TV-Z]{4}-[2-9B-DF-HJKMNP-TV-Z]{4}$")))]
     pub case: Option<String>,
 }
 
 /// `GET /me/entries`: one page, newest first (by day of occurrence, then id).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntriesPage {
     /// The entries.
     pub entries: Vec<EntryView>,

@@ -41,6 +41,7 @@ pub const HEARTBEAT_SECONDS: u64 = 15;
 
 /// Data of an `entry` event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntryRecorded {
     /// The entry's id.
     pub id: String,

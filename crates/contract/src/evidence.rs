@@ -16,6 +16,7 @@ pub const MOST_WAITING: usize = 10;
 
 /// What a file is, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EvidenceKind {
     /// `application/pdf`
@@ -28,8 +29,10 @@ pub enum EvidenceKind {
 
 /// A file that is attached. `PUT /me/evidence/{digest}` answers with one that has no name yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// SHA-256 of the file, in hexadecimal.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[0-9a-f]{64}$")))]
     pub digest: String,
     /// Name of the file, as the resident has it; empty before a case names it.
     #[serde(default)]
@@ -37,5 +40,6 @@ pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
     /// Its size in bytes.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = MOST_BYTES)))]
     pub bytes: u64,
 }

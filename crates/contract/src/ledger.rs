@@ -14,6 +14,7 @@ pub const NDJSON: &str = "application/x-ndjson";
 
 /// The first line: the standing that the entries come to. Both are of one state of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Begin {
     /// The same as `GET /me`.
     pub me: Me,
@@ -21,6 +22,7 @@ pub struct Begin {
 
 /// The last line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct End {
     /// What was sent.
     pub end: Count,
@@ -28,6 +30,7 @@ pub struct End {
 
 /// What was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Count {
     /// Number of entries.
     pub entries: u64,

@@ -19,6 +19,8 @@ pub mod pairing;
 pub mod problem;
 pub mod proofs;
 pub mod push;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod session;
 pub mod sessions;
 pub mod statement;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /me`, and the data of a `standing` event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Me {
     /// Name of the resident.
     pub display_name: String,
@@ -31,6 +32,7 @@ pub struct Me {
 
 /// Names a version of a rulebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RulebookRef {
     /// Stable name of the rulebook.
     pub id: String,

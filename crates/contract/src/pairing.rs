@@ -17,15 +17,20 @@ pub const WAIT_SECONDS: u32 = 15;
 
 /// `POST /pairings`, asked by a display: RFC 8628, section 3.2.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewPairing {
     /// What the display asks for its token with: 256 bits, base64url. It is never shown.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[A-Za-z0-9_-]{43}$")))]
     pub device_code: String,
     /// What a resident can type: eight letters without vowels in two groups, such as `WDJB-MJHT`.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$")))]
     pub user_code: String,
     /// What goes into the QR code beside the short code, so that whoever has scanned it is told what
     /// became of the pairing: 128 bits, base64url.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[A-Za-z0-9_-]{22}$")))]
     pub user_key: String,
     /// Seconds for which it can be approved.
+    #[cfg_attr(feature = "schema", schemars(range(max = PAIRING_SECONDS)))]
     pub expires_in: u32,
     /// Seconds to wait between two requests for the token that were not held by the server.
     pub interval: u32,
@@ -37,14 +42,17 @@ pub struct NewPairing {
 /// 200 with a [`crate::Session`] and its cookie; else `authorization_pending`, `slow_down`,
 /// `access_denied` or `expired_token`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskToken {
     /// The device code.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[^\u0000]*$")))]
     pub device_code: String,
 }
 
 /// How far a pairing is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PairingStatus {
     /// It can be approved or refused.
@@ -59,6 +67,7 @@ pub enum PairingStatus {
     /// It was approved before: by somebody else, or by this resident for a visit that is over.
     Used,
     /// A status that this version of the client does not know.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     #[serde(other)]
     Other,
 }
@@ -69,14 +78,17 @@ pub enum PairingStatus {
 /// Without the key, a code that can no longer be approved is `not_found` like one that never was. With
 /// it, the status tells what became of it. Whoever has approved or refused a pairing is told so either way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pairing {
     /// The short code, in two groups.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$")))]
     pub user_code: String,
     /// What the display is called.
     pub display: String,
     /// How far it is.
     pub status: PairingStatus,
     /// Seconds for which it can still be approved.
+    #[cfg_attr(feature = "schema", schemars(range(max = PAIRING_SECONDS)))]
     pub expires_in: u32,
     /// The session of the display, where this resident approved it and it lives.
     #[serde(default)]
@@ -85,6 +97,7 @@ pub struct Pairing {
 
 /// A display at which the resident is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DisplaySession {
     /// Its name in `DELETE /me/display-sessions/{id}`: opaque, and no token.
     pub id: String,
@@ -100,6 +113,7 @@ pub struct DisplaySession {
 
 /// `GET /me/display-sessions`: the displays at which the resident is signed in now, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DisplaySessions {
     /// The displays.
     pub sessions: Vec<DisplaySession>,

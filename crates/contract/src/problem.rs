@@ -7,13 +7,16 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 
 /// What went wrong, as the server says it. The client words it by `code`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// A URI that names the kind of problem; relative to the server.
+    #[cfg_attr(feature = "schema", schemars(extend("pattern" = r"^/problems/[a-z_]+$")))]
     #[serde(rename = "type")]
     pub kind: String,
     /// A short sentence in English, for developers.
     pub title: String,
     /// The HTTP status.
+    #[cfg_attr(feature = "schema", schemars(range(min = 400, max = 599)))]
     pub status: u16,
     /// Stable code; clients decide by it.
     pub code: ProblemCode,
@@ -29,6 +32,7 @@ pub struct Problem {
 
 /// Stable code of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemCode {
     /// Nobody is signed in, or the session has ended (401).
@@ -78,6 +82,7 @@ pub enum ProblemCode {
     /// The server cannot answer now (503).
     Unavailable,
     /// A code that this version of the client does not know.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     #[serde(other)]
     Other,
 }

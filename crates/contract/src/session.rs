@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /session`, and the answer to `POST /session`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Session {
     /// Name of the resident, for the header of the page.
     pub display_name: String,
@@ -28,6 +29,7 @@ pub struct Session {
 /// What is left of a visit at a shared display. Lengths of time and not moments: the clock of a display
 /// may be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Visit {
     /// Seconds without a sign of the visitor after which the visit ends. The server itself waits a little
     /// longer, since a display tells of touches only every few seconds.
@@ -35,11 +37,13 @@ pub struct Visit {
     /// Seconds until the server ends the session whatever happens.
     pub left_seconds: u32,
     /// How many more times the visitor can extend it.
+    #[cfg_attr(feature = "schema", schemars(range(max = MAX_EXTENSIONS)))]
     pub extensions_left: u32,
 }
 
 /// Body of `POST /session/extend`, on a shared display: the visitor has done something there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExtendSession {
     /// Whether the visitor asked for another whole visit's time. Otherwise only the idle time begins anew.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// `GET /me/sessions`: open sessions on own devices, the newest first. Visits at shared displays are not
 /// among them; see [`crate::pairing::DisplaySessions`]. `DELETE /me/sessions/{id}` ends one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenSessions {
     /// The sessions.
     pub sessions: Vec<OpenSession>,
@@ -13,6 +14,7 @@ pub struct OpenSessions {
 
 /// One session on a device of the resident's own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OpenSession {
     /// Name of the session that is no secret.
     pub id: String,

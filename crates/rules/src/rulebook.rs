@@ -39,9 +39,12 @@ pub const REQUIRED_LANGUAGES: [&str; 3] = ["en", "nl", "zh-CN"];
 
 /// What the file says, field by field, before and after validation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(rename = "Rulebook"))]
 pub struct RulebookData {
     /// Version of the file format; see [`SCHEMA`].
+    #[cfg_attr(feature = "schema", schemars(extend("const" = SCHEMA)))]
     pub schema: u32,
     /// Stable name of the rulebook, the same through all its versions.
     pub id: String,
@@ -88,6 +91,7 @@ pub struct RulebookData {
 
 /// Where everyone begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// Points of a resident without entries.
@@ -96,6 +100,7 @@ pub struct Start {
 
 /// Lowest and highest possible score, both inclusive, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// Lowest possible score.
@@ -106,6 +111,7 @@ pub struct Range {
 
 /// What an objection does to an entry while it is examined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContestedPolicy {
     /// A contested entry that takes points away does not count until the objection is decided.

@@ -10,6 +10,7 @@ use crate::rulebook::{Rulebook, Tier};
 
 /// Where a score lies among the tiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// The score, in points.
     pub score: Points,
@@ -25,6 +26,7 @@ pub struct Standing {
 
 /// The next tier up, and how far it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NextTier {
     /// The next tier up.
     pub tier: String,

@@ -23,8 +23,10 @@ mod statement;
 mod tier_proofs;
 
 use axum::Router;
-use axum::http::HeaderMap;
-use axum::response::Response;
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, post, put};
 
 use crate::error::ApiError;
@@ -38,6 +40,18 @@ fn private(headers: &HeaderMap, value: &impl serde::Serialize) -> Result<Respons
     let json = bytes::Bytes::from(serde_json::to_vec(value)?);
     let etag = etag::of(&json);
     Ok(etag::answer(headers, json, &etag, Keep::Never))
+}
+
+/// Answers with JSON about a person to a request that changed it. Such an answer has no `ETag`, and none that
+/// the asker has takes its place: RFC 9110 gives 304 to what reads, and the change was made.
+fn changed(value: &impl serde::Serialize) -> Result<Response, ApiError> {
+    let json = Body::from(serde_json::to_vec(value)?);
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (VARY, HeaderValue::from_static("cookie")),
+    ];
+    Ok((headers, json).into_response())
 }
 
 /// All calls of the API.

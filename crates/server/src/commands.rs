@@ -14,6 +14,7 @@ mod files;
 mod health;
 mod import;
 mod keys;
+mod openapi;
 mod operator;
 mod options;
 mod push;
@@ -100,6 +101,7 @@ fn answer(options: Options, app: &'static [File]) -> Result<(), No> {
             }
             RulebookCommand::Withdraw { database } => wait(announce::withdraw(&database.address)),
         },
+        Command::Openapi => openapi::run(),
         Command::Verify(options) => wait(verify::run(options)),
         Command::Keys(options) => wait(keys::run(options)),
         Command::Push(options) => wait(push::run(options)),

@@ -12,6 +12,7 @@
 //! - [`app_source`], [`app_files`]: the built app, in a folder or inside the program.
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
+//! - [`openapi`]: the API as it is described, from the types that it is made of.
 //! - [`import`], [`demo`]: how records arrive; [`cases`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
@@ -33,6 +34,7 @@ pub mod hub;
 pub mod import;
 pub mod metrics;
 pub mod oidc;
+pub mod openapi;
 pub mod outgoing;
 pub mod pace;
 pub mod pages;

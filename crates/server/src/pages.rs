@@ -14,7 +14,7 @@ use axum::http::header::{
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use citizen_score_contract::Boot;
 
 use crate::api::holder_of;
@@ -23,7 +23,6 @@ use crate::displays::{Place, origin};
 use crate::error::ApiError;
 use crate::http::etag::{self, Keep};
 use crate::metrics;
-use crate::oidc::{BEGIN_PATH, CALLBACK_PATH, LOGOUT_PATH};
 use crate::paint::{Asker, Filling, Frame, Shown, Words, opening};
 use crate::state::{AppState, Fixed};
 
@@ -43,9 +42,7 @@ pub fn routes() -> Router<AppState> {
         .route("/config.json", get(config))
         .route("/metrics", get(metrics::show))
         .route("/display", get(display::enroll))
-        .route(BEGIN_PATH, get(oidc::begin))
-        .route(CALLBACK_PATH, get(oidc::come_back))
-        .route(LOGOUT_PATH, post(oidc::log_out))
+        .merge(oidc::routes())
         .fallback(page_or_file)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }

@@ -11,7 +11,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::http::request_id::{self, RequestIds};
 use crate::http::{compress, cross_site, frame, nul, pace, security, sign_out};
 use crate::state::AppState;
-use crate::{api, pages};
+use crate::{api, openapi, pages};
 
 static REQUEST_IDS: LazyLock<RequestIds> = LazyLock::new(RequestIds::default);
 
@@ -20,6 +20,7 @@ pub fn router(state: AppState) -> Router {
     let behind_tls = state.settings.behind_tls;
     let routes = Router::new()
         .nest(API_PATH, api::routes())
+        .merge(openapi::routes())
         .merge(pages::routes())
         // Before anything that looks at the session.
         .layer(from_fn_with_state(state.clone(), sign_out::honour))

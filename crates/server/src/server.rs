@@ -5,6 +5,7 @@ mod connections;
 use std::future::Future;
 use std::time::Duration;
 
+use axum::Router;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -45,14 +46,30 @@ pub async fn serve(
     ending: watch::Sender<bool>,
     end: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
+    serve_through(listener, state, ending, end, |routes| routes).await
+}
+
+/// The same with something around all routes, such as what looks at every answer.
+///
+/// # Errors
+///
+/// [`ServeError`].
+pub async fn serve_through(
+    listener: TcpListener,
+    state: AppState,
+    ending: watch::Sender<bool>,
+    end: impl Future<Output = ()> + Send + 'static,
+    around: impl FnOnce(Router) -> Router,
+) -> Result<(), ServeError> {
     ensure_key(&state.store, state.clock.now()).await?;
     let file = state.store.watch().await?;
     let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
     let sweeping = tokio::spawn(sweep(state.clone()));
     let keeping = tokio::spawn(keeper::run(state.clone()));
     let pushing = tokio::spawn(push::sender::run(state.clone()));
+    let routes = around(router(state.clone()));
     let mut ended = ending.subscribe();
-    let serving = connections::serve(listener, router(state.clone()), async move {
+    let serving = connections::serve(listener, routes, async move {
         end.await;
         ending.send_replace(true);
     });

@@ -1,6 +1,8 @@
 //! Whether an entry counts, and why not.
 
 mod flat;
+#[cfg(feature = "schema")]
+mod schema;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

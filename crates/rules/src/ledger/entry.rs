@@ -19,6 +19,7 @@ pub const MAX_TEXT: usize = 400;
 
 /// One line of a ledger, as an authority reported it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Name of the entry, unique in its ledger.

@@ -12,10 +12,12 @@ pub const MOST_ANSWER_DAYS: u32 = 366;
 
 /// How cases are handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CaseRules {
     /// Days after the one on which a case was received, within which it is decided; 1 to
     /// [`MOST_ANSWER_DAYS`].
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = MOST_ANSWER_DAYS)))]
     pub answer_days: u32,
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What being in certain tiers brings or costs, in one domain of life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Effect {
     /// The tiers it applies to.
@@ -26,6 +27,7 @@ pub struct Effect {
 
 /// Whether an effect helps or weighs on the resident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EffectKind {
     /// It helps.
@@ -36,6 +38,7 @@ pub enum EffectKind {
 
 /// What a resident pays in this tier, beside what is usual; in whole units of the currency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Amounts {
     /// ISO 4217 code of the currency.

@@ -11,6 +11,7 @@ use crate::points::Points;
 
 /// One kind of deed or fact that adds or takes points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Factor {
     /// Stable code; entries name it, and texts are found by it.
@@ -49,6 +50,7 @@ pub struct Factor {
 
 /// Whether a factor adds or takes points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// Adds points.
@@ -59,6 +61,7 @@ pub enum Direction {
 
 /// What one occurrence is worth, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Worth {
     /// Always the same.
@@ -69,6 +72,7 @@ pub enum Worth {
 
 /// Bounds of a worth, inclusive, in points; `min` is the lower number, also for a loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WorthRange {
     /// Lower bound.
@@ -144,6 +148,7 @@ impl Worth {
 
 /// The most a factor can move the score in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
     /// Largest sum in the period, in points, without sign.
@@ -154,6 +159,7 @@ pub struct Cap {
 
 /// The period of a cap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CapPeriod {
     /// The calendar year in which the entry occurred.
@@ -162,6 +168,7 @@ pub enum CapPeriod {
 
 /// Whether a factor counts yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FactorStatus {
     /// It counts.

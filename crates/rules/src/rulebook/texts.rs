@@ -9,11 +9,13 @@ use super::{REQUIRED_LANGUAGES, RulebookData};
 
 /// Texts by language (BCP 47), then by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Texts(#[serde(deserialize_with = "each_key_once")] BTreeMap<String, Words>);
 
 /// The texts of one language, by key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 struct Words(#[serde(deserialize_with = "each_key_once")] BTreeMap<String, String>);
 

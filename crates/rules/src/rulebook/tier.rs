@@ -6,6 +6,7 @@ use crate::points::Points;
 
 /// A band of scores. It reaches up to the `from` of the tier above it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// Name of the tier as residents know it, such as `A+`; unique.

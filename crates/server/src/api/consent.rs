@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use citizen_score_contract::{ChangeConsent, Consent};
 
-use super::{SignedIn, private};
+use super::{SignedIn, changed, private};
 use crate::error::ApiError;
 use crate::http::json::Json;
 use crate::state::AppState;
@@ -21,14 +21,13 @@ pub async fn show(
 ) -> Result<Response, ApiError> {
     let holder = &signed_in.holder;
     let given = state.is_scored(holder);
-    answer(&state, &holder.resident, given, &headers).await
+    private(&headers, &told(&state, &holder.resident, given).await?)
 }
 
 /// Gives or withdraws it.
 pub async fn change(
     State(state): State<AppState>,
     signed_in: SignedIn,
-    headers: HeaderMap,
     Json(wish): Json<ChangeConsent>,
 ) -> Result<Response, ApiError> {
     if !state.rulebook.data().voluntary {
@@ -42,19 +41,13 @@ pub async fn change(
         .change_consent(resident, wish.given, BY, now)
         .await?;
     state.hub.wake(resident);
-    answer(&state, resident, wish.given, &headers).await
+    changed(&told(&state, resident, wish.given).await?)
 }
 
-async fn answer(
-    state: &AppState,
-    resident: &str,
-    given: bool,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
-    let consent = Consent {
+async fn told(state: &AppState, resident: &str, given: bool) -> Result<Consent, ApiError> {
+    Ok(Consent {
         voluntary: state.rulebook.data().voluntary,
         given,
         changed_at: state.store.consent_changed_at(resident).await?,
-    };
-    private(headers, &consent)
+    })
 }

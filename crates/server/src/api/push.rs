@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use citizen_score_contract::push::{Push, Subscribe};
 
-use super::{OnOwnDevice, SignedIn, private};
+use super::{OnOwnDevice, SignedIn, changed, private};
 use crate::error::ApiError;
 use crate::http::json::{Json, read_nothing};
 use crate::push::NotSent;
@@ -23,14 +23,13 @@ pub async fn show(
     OnOwnDevice(signed_in): OnOwnDevice,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    answer(&state, &signed_in, &headers).await
+    private(&headers, &had(&state, &signed_in).await?)
 }
 
 /// Subscribes, or changes what is told.
 pub async fn subscribe(
     State(state): State<AppState>,
     OnOwnDevice(signed_in): OnOwnDevice,
-    headers: HeaderMap,
     Json(wish): Json<Subscribe>,
 ) -> Result<Response, ApiError> {
     let push = state.push.as_ref().ok_or(ApiError::NotFound)?;
@@ -43,7 +42,7 @@ pub async fn subscribe(
         .await?;
     // Quiet hours that were taken back may have held something.
     state.hub.wake(resident);
-    answer(&state, &signed_in, &headers).await
+    changed(&had(&state, &signed_in).await?)
 }
 
 /// Ends it. Also good where there is nothing to end: the wish is fulfilled.
@@ -84,16 +83,12 @@ pub async fn test(
     }
 }
 
-async fn answer(
-    state: &AppState,
-    signed_in: &SignedIn,
-    headers: &HeaderMap,
-) -> Result<Response, ApiError> {
+async fn had(state: &AppState, signed_in: &SignedIn) -> Result<Push, ApiError> {
     let key = match &state.push {
         Some(push) => Some(push.key(&state.store).await?.public()),
         None => None,
     };
     let told = state.store.told(&signed_in.token_hash).await?;
     let (told, until) = told.filter(|_| key.is_some()).unzip();
-    private(headers, &Push { key, told, until })
+    Ok(Push { key, told, until })
 }

@@ -11,7 +11,7 @@ use citizen_score_contract::session::MAX_EXTENSIONS;
 use citizen_score_contract::{ExtendSession, Session, SignIn};
 use serde::Deserialize;
 
-use super::{OnDisplay, SignedIn, private};
+use super::{OnDisplay, SignedIn, changed, private};
 use crate::displays::Place;
 use crate::error::ApiError;
 use crate::http::json::Json;
@@ -132,7 +132,6 @@ pub(super) async fn begun(state: &AppState, token: &Token) -> Result<Response, A
 pub async fn extend(
     State(state): State<AppState>,
     OnDisplay(signed_in): OnDisplay,
-    headers: HeaderMap,
     Json(wish): Json<ExtendSession>,
 ) -> Result<Response, ApiError> {
     let (now, token_hash) = (state.clock.now(), &signed_in.token_hash);
@@ -149,7 +148,7 @@ pub async fn extend(
         Extended::Over => return Err(ApiError::SignedOut),
     }
     let holder = state.store.holder(token_hash, now).await?;
-    private(&headers, &told(&holder.ok_or(ApiError::SignedOut)?, now))
+    changed(&told(&holder.ok_or(ApiError::SignedOut)?, now))
 }
 
 /// Signs out. Also good for someone who is not signed in: the wish is fulfilled.

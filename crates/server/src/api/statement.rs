@@ -2,13 +2,13 @@
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use citizen_score_contract::statement::{MAX_CHARACTERS, WriteStatement};
 use citizen_score_record::statement::{MOST_CHARACTERS, problem};
 use citizen_score_rules::ledger::MAX_TEXT;
 
-use super::{SignedIn, private};
+use super::{SignedIn, changed};
 use crate::error::ApiError;
 use crate::http::json::Json;
 use crate::state::AppState;
@@ -18,7 +18,6 @@ pub async fn write(
     State(state): State<AppState>,
     signed_in: SignedIn,
     id: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
     Json(wish): Json<WriteStatement>,
 ) -> Result<Response, ApiError> {
     let id = entry_id(id)?;
@@ -31,7 +30,7 @@ pub async fn write(
         .await?;
     let written = written.ok_or(ApiError::NotFound)?;
     state.hub.wake(resident);
-    private(&headers, &written)
+    changed(&written)
 }
 
 /// Takes them away. Also good where nothing stands there: the wish is fulfilled.

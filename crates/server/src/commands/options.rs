@@ -75,6 +75,8 @@ pub enum Command {
     Backup(BackupOptions),
     /// Put a copy in the place of the database, after the server was stopped; for a database that is a file.
     Restore(RestoreOptions),
+    /// Print the document of the API (`OpenAPI` 3.1), as it is served at /api/openapi.json.
+    Openapi,
     /// Load the made-up residents, or print one of their entries.
     Demo(DemoOptions),
 }

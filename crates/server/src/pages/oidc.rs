@@ -4,11 +4,13 @@ mod logout;
 
 use std::net::SocketAddr;
 
+use axum::Router;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 
@@ -19,28 +21,34 @@ use crate::displays::Place;
 use crate::error::ApiError;
 use crate::http::{cross_site, request_id};
 use crate::oidc::cookie::BegunCookie;
-use crate::oidc::{Oidc, OidcError, Vouched};
+use crate::oidc::{BEGIN_PATH, CALLBACK_PATH, LOGOUT_PATH, Oidc, OidcError, Vouched};
 use crate::sign_in::token::Token;
 use crate::sign_in::{SLOW_DOWN, address, browser};
 use crate::state::AppState;
 use crate::store::{Attempt, Begun, Offer, Verdict};
-
-pub use logout::told as log_out;
 
 /// By what a sign-in is called in the log of accesses.
 const WAY: &str = "OpenID Connect";
 
 /// What the provider sends back by the browser.
 #[derive(Deserialize)]
-pub struct Back {
+struct Back {
     code: Option<String>,
     state: Option<String>,
     iss: Option<String>,
     error: Option<String>,
 }
 
+/// The paths of it. They are for browsers that navigate and for the provider, and no part of the API.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route(BEGIN_PATH, get(begin))
+        .route(CALLBACK_PATH, get(come_back))
+        .route(LOGOUT_PATH, post(logout::told))
+}
+
 /// `GET /sign-in/oidc`: sends the browser to the provider.
-pub async fn begin(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
+async fn begin(State(state): State<AppState>, uri: Uri, headers: HeaderMap) -> Response {
     let sent = send_there(&state, &uri, &headers).await;
     sent.unwrap_or_else(in_person)
 }
@@ -68,7 +76,7 @@ async fn send_there(
 }
 
 /// `GET /sign-in/oidc/callback`: the browser comes back with a code, which signs in whom it names.
-pub async fn come_back(
+async fn come_back(
     State(state): State<AppState>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,

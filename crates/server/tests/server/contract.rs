@@ -30,7 +30,7 @@ macro_rules! golden {
 pub(crate) use golden;
 
 /// The path of every field in a value; the elements of a list are taken together.
-fn fields(value: &Value) -> BTreeSet<String> {
+pub fn fields(value: &Value) -> BTreeSet<String> {
     fn walk(value: &Value, path: &str, found: &mut BTreeSet<String>) {
         match value {
             Value::Object(fields) => {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use citizen_score_rules::{Entry, Rulebook};
 use citizen_score_server::app_files::AppFiles;
 use citizen_score_server::clock::Clock;
-use citizen_score_server::server::serve;
+use citizen_score_server::server::serve_through;
 use citizen_score_server::sign_in::{code, code_expires_at};
 use citizen_score_server::state::{AppState, Parts, Settings};
 use citizen_score_server::store::{Resident, Store};
@@ -22,6 +22,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::database::address;
+use crate::held::Held;
 use crate::records;
 
 /// A page that has every place the server writes into, and inline script and style.
@@ -38,6 +39,8 @@ pub struct Scene {
     pub store: Store,
     pub clock: Clock,
     pub client: Client,
+    /// What holds every answer to the document of the API.
+    pub held: Held,
     base: String,
     end: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<()>>,
@@ -161,12 +164,15 @@ impl Scene {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at: SocketAddr = listener.local_addr().unwrap();
         let (end, ended) = oneshot::channel();
+        let held = Held::default();
+        let around = held.around();
         let serving = tokio::spawn(async move {
-            serve(listener, state, ending, async {
+            let end = async {
                 ended.await.unwrap_or_default();
-            })
-            .await
-            .unwrap();
+            };
+            serve_through(listener, state, ending, end, around)
+                .await
+                .unwrap();
         });
         Self {
             folder,
@@ -176,6 +182,7 @@ impl Scene {
                 .timeout(Duration::from_secs(20))
                 .build()
                 .unwrap(),
+            held,
             base: format!("http://{at}"),
             end: Some(end),
             serving: Some(serving),

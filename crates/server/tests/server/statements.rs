@@ -120,3 +120,20 @@ async fn another_tab_is_told_that_the_words_changed() {
     remove(&scene, &cookie).await;
     assert_eq!(stream.next().await.json()["revision"], 2);
 }
+
+#[tokio::test]
+async fn a_change_is_answered_whole_whatever_the_asker_has() {
+    let scene = Scene::start().await;
+    scene.add("ann", &[help("gift", 3, 20)]).await;
+    let cookie = scene.sign_in("ann").await;
+    for _ in 0..2 {
+        let request = scene.send_as(&cookie, Method::PUT, PATH);
+        let request = request.header("if-none-match", "*");
+        let response = request.json(&json!({ "text": "Mine." })).send().await;
+        let response = response.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        assert!(!response.headers().contains_key("etag"));
+        let written: Statement = response.json().await.unwrap();
+        assert_eq!(written.text, "Mine.");
+    }
+}

@@ -11,7 +11,7 @@ use citizen_score_contract::pairing::PairingStatus;
 
 use citizen_score_office::query;
 
-use crate::api::{OnOwnDevice, display_sessions, private};
+use crate::api::{OnOwnDevice, changed, display_sessions, private};
 use crate::error::ApiError;
 use crate::http::{cross_site, json};
 use crate::pairing::{UserCode, key_hash};
@@ -126,5 +126,8 @@ async fn judge(state: &AppState, asked: &Asked, wish: PairingWish) -> Result<Res
         expires_in: u32::try_from(left).unwrap_or_default(),
         session: row.visit.map(display_sessions::told),
     };
-    private(&asked.headers, &pairing)
+    match wish {
+        PairingWish::Look => private(&asked.headers, &pairing),
+        PairingWish::Approve | PairingWish::Refuse => changed(&pairing),
+    }
 }
