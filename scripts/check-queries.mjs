@@ -50,6 +50,8 @@ const ON_PURPOSE = [
   ['SELECT EXISTS (SELECT $2 FROM sessions WHERE display IS NOT NULL', 'whether a visit is over'],
   ['DELETE FROM sign_in_codes WHERE expires_at <=', 'codes that are too old, with a new one'],
   ['DELETE FROM tier_proofs WHERE expires_at <=', 'proofs that are too old, with a new one'],
+  // The identity provider knows neither a resident's id nor a token: one index finds its names.
+  ['DELETE FROM sessions WHERE oidc_', 'a sign-out that the identity provider tells'],
   // By a name or number that belongs to one resident, but is not the key that rows would be spread by.
   ['SELECT EXISTS (SELECT $3 FROM sessions WHERE display =', 'visits at one display'],
   ['DELETE FROM sessions WHERE display =', 'visits at one display'],

@@ -10,7 +10,7 @@ import { page } from './page.js';
 /** What changes under its name, and is the same for everybody. */
 const OPEN = ['/config.json', '/api/v1/rulebook', '/api/v1/rulebook/upcoming', '/api/v1/keys'];
 
-const notPages = /^\/(api|display|metrics|healthz|readyz)(\/|$)|\.[^/.]+$/;
+const notPages = /^\/(api|display|metrics|healthz|readyz|sign-in)(\/|$)|\.[^/.]+$/;
 
 /** The answer to a request, or nothing. */
 export function answerFor(event) {

@@ -1,4 +1,5 @@
-//! Signing in: with a one-time code, or in a demo by choosing a made-up resident.
+//! Signing in: with a one-time code, at the city's identity provider where the server has one, or in a demo by
+//! choosing a made-up resident.
 
 use citizen_score_contract::SignIn;
 use leptos::ev::SubmitEvent;
@@ -8,13 +9,17 @@ use leptos::task::spawn_local;
 
 use crate::api::{ApiError, use_api};
 use crate::components::demo_residents::DemoResidents;
+use crate::components::element::{all, div, p};
 use crate::components::page_heading::page_heading;
 use crate::config::Config;
-use crate::i18n::{Key, error_text, use_i18n};
+use crate::i18n::{I18n, Key, error_text, use_i18n};
 use crate::reactive::{attribute, part_if, text};
 use crate::record::use_record;
 
 use super::welcome::{first_visit, keep_seen};
+
+/// Where the server begins a sign-in at the identity provider. It is a page of no app.
+const PROVIDER: &str = "/sign-in/oidc";
 
 /// The sign-in. It stands in the place of a page that needs somebody signed in.
 #[component]
@@ -78,6 +83,7 @@ pub fn SignInPage() -> impl IntoView {
         {first_visit()}
         <div class="sign-in">
             {(!residents.is_empty()).then(|| view! { <DemoResidents residents sign_in /> })}
+            {provider().map(|name| at_provider(i18n, &name))}
             <form class="sign-in-form" on:submit=submit novalidate>
                 <p>{i18n.say(Key::SignInIntro)}</p>
                 <label class="field-label" for="code">
@@ -111,6 +117,29 @@ pub fn SignInPage() -> impl IntoView {
             </form>
         </div>
     }
+}
+
+/// The way to the identity provider of this name.
+fn at_provider(i18n: I18n, name: &str) -> AnyView {
+    let of_name = |key| {
+        let name = name.to_owned();
+        text(move || i18n.fill(key, &[("name", &name)]))
+    };
+    let way = view! {
+        <a class="button" href=PROVIDER rel="external">
+            {of_name(Key::SignInProvider)}
+        </a>
+    };
+    let hint = p("quiet", of_name(Key::SignInProviderHint));
+    div("sign-in-provider", all([way.into_any(), hint]))
+}
+
+/// What the server calls the identity provider, where it has one. It stands in the page, and not in the
+/// configuration, so that only this page has to know of it.
+fn provider() -> Option<String> {
+    let meta = document().query_selector("meta[name=oidc]").ok()??;
+    meta.get_attribute("content")
+        .filter(|name| !name.is_empty())
 }
 
 fn focus(field: NodeRef<Input>) {

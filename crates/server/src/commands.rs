@@ -72,7 +72,7 @@ pub fn run(app: &'static [File]) -> ExitCode {
     // Wrong usage ends here, with 2.
     let options = Options::parse_from(arguments);
     if let Command::Serve(serve) = &options.command
-        && let Err(reason) = serve.kiosk.check()
+        && let Err(reason) = serve.check()
     {
         Options::command()
             .error(ErrorKind::ValueValidation, reason)
@@ -105,7 +105,7 @@ fn answer(options: Options, app: &'static [File]) -> Result<(), No> {
         Command::Verify(options) => wait(verify::run(options)),
         Command::Keys(options) => wait(keys::run(options)),
         Command::Push(options) => wait(push::run(options)),
-        Command::Serve(options) => wait(serve::run(options, app)),
+        Command::Serve(options) => wait(serve::run(*options, app)),
         Command::Health(options) => wait(health::run(options)),
         Command::Import(options) => wait(import::run(options)),
         Command::Code(options) => wait(code::run(options)),

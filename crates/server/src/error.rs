@@ -17,6 +17,7 @@ use citizen_score_rules::RulebookError;
 use crate::accounts::AccountError;
 use crate::exports::ExportError;
 use crate::http::request_id;
+use crate::oidc::Away;
 use crate::paint::FrameError;
 use crate::push::NotSent;
 use crate::signing::KeyError;
@@ -102,6 +103,9 @@ pub enum ApiError {
     /// A push service did not take a message.
     #[error("The push service did not take the message")]
     NotSent(#[from] NotSent),
+    /// The identity provider cannot be asked.
+    #[error("The identity provider does not answer")]
+    Issuer(Away),
     /// No more streams of events can be open.
     #[error("The server is too busy to answer now")]
     TooManyStreams,
@@ -217,7 +221,7 @@ impl ApiError {
                 "no_more_extensions",
             ),
             Self::CrossSite => (StatusCode::FORBIDDEN, Code::CrossSite, "cross_site"),
-            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) => (
+            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) | Self::Issuer(_) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 Code::Unavailable,
                 "unavailable",
@@ -242,7 +246,9 @@ impl ApiError {
     fn retry_after(&self) -> Option<i64> {
         match self {
             Self::TooManyTries(seconds) => Some(*seconds),
-            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) => Some(BUSY_SECONDS),
+            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) | Self::Issuer(_) => {
+                Some(BUSY_SECONDS)
+            }
             failed if failed.is_out_of_reach() => Some(BUSY_SECONDS),
             _ => None,
         }
@@ -261,6 +267,7 @@ impl ApiError {
             Self::Panicked(error) => tracing::error!(request_id, %error, "a handler panicked"),
             Self::TimedOut => tracing::warn!(request_id, "a request took too long"),
             Self::NotSent(error) => tracing::warn!(request_id, %error, "a message was not sent"),
+            Self::Issuer(error) => tracing::warn!(request_id, %error, "nobody can sign in there"),
             Self::TooManyStreams => tracing::warn!(request_id, "all streams are taken"),
             told => tracing::debug!(request_id, reason = %told, "a request was refused"),
         }

@@ -7,7 +7,8 @@
 //!   [`exports`]: keys and signed records; [`announced`]: the rulebook to come; [`sign_in`]: codes and
 //!   sessions; [`displays`], [`visits`], [`pairing`]: shared displays, and who is at one; [`secret`],
 //!   [`tier_proofs`]: derived keys and what a desk is shown; [`hub`], [`streams`]: waking and counting
-//!   open screens; [`push`]: telling a browser while the app is closed; [`paint`]: the first paint of a page.
+//!   open screens; [`outgoing`]: what the server itself asks of others; [`oidc`]: signing in at a city's
+//!   identity provider; [`push`]: telling a browser while the app is closed; [`paint`]: the first paint of a page.
 //! - [`app_source`], [`app_files`]: the built app, in a folder or inside the program.
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
@@ -32,7 +33,9 @@ pub mod http;
 pub mod hub;
 pub mod import;
 pub mod metrics;
+pub mod oidc;
 pub mod openapi;
+pub mod outgoing;
 pub mod pace;
 pub mod pages;
 pub mod paint;

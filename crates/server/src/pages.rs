@@ -2,6 +2,7 @@
 
 mod display;
 mod fault;
+mod oidc;
 
 use axum::Router;
 use axum::body::Body;
@@ -41,6 +42,7 @@ pub fn routes() -> Router<AppState> {
         .route("/config.json", get(config))
         .route("/metrics", get(metrics::show))
         .route("/display", get(display::enroll))
+        .merge(oidc::routes())
         .fallback(page_or_file)
         .method_not_allowed_fallback(|| async { ApiError::MethodNotAllowed })
 }
@@ -158,6 +160,9 @@ async fn page(
         let texts = (language.tag() != languages.first().tag())
             .then(|| format!("{}/later/{}.json", app.shell.locales(), language.tag()));
         links.push_str(&app.parts.preloads(part, texts.as_deref()));
+    }
+    if let Some(oidc) = &state.oidc {
+        links.push_str(&state.painter.provider(oidc.name())?);
     }
     let html = app.shell.page(Filling {
         language: language.tag(),

@@ -14,7 +14,7 @@ mod shell;
 mod words;
 
 pub use attract::{After, Attract, Receipt};
-pub use fault::Fault;
+pub use fault::{Fault, Trouble};
 pub use frame::{Frame, FrameError, Painter, Shown};
 pub use languages::Languages;
 pub use opening::{Asker, Opening, opening};

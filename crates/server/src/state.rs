@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::exports::Exports;
 use crate::http::etag;
 use crate::hub::Hub;
+use crate::oidc::{Oidc, OidcSettings};
 use crate::pace::{Pace, PaceSettings};
 use crate::paint::{FrameError, Languages, Painter};
 use crate::push::{Push, PushSettings};
@@ -42,6 +43,8 @@ pub struct Settings {
     pub push: PushSettings,
     /// How much may be asked.
     pub pace: PaceSettings,
+    /// The identity provider at which residents may sign in; none where there is none.
+    pub oidc: Option<OidcSettings>,
 }
 
 /// How shared displays behave.
@@ -83,6 +86,7 @@ impl Default for Settings {
             kiosk: Kiosk::default(),
             push: PushSettings::default(),
             pace: PaceSettings::default(),
+            oidc: None,
         }
     }
 }
@@ -163,6 +167,8 @@ pub struct Inner {
     pub app: Option<AppFiles>,
     /// Sends messages to browsers; none where the server sends nothing.
     pub push: Option<Push>,
+    /// Signs in at the identity provider; none where there is none.
+    pub oidc: Option<Oidc>,
     /// Counts requests.
     pub pace: Pace,
     /// Paints pages.
@@ -220,6 +226,7 @@ impl AppState {
             streams: Streams::new(parts.settings.streams),
             rulebook_json: Fixed::new(rulebook.as_ref())?,
             push: Push::new(&parts.settings.push),
+            oidc: parts.settings.oidc.clone().map(Oidc::new),
             pace: Pace::default(),
             painter: Painter::new(Arc::clone(&rulebook), languages, locales)?,
             rulebook,

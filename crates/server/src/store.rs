@@ -26,6 +26,7 @@ mod ledger;
 mod marks;
 mod meta;
 mod numbered;
+mod oidc;
 mod pace;
 mod pairings;
 mod proofs;
@@ -61,6 +62,7 @@ pub use events::{EventRow, Happened};
 pub use evidence::{Dropped, NewFile, Put};
 pub use keys::{KeyRow, NewKey, SigningRow};
 pub use ledger::{LedgerWriter, Source};
+pub use oidc::{Begun, IssuerNames, ToldSignOut};
 pub use pairings::{
     NewPairingRow, PairingJudged, PairingName, PairingQuestion, PairingRow, PairingWish, Progress,
 };

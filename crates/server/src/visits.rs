@@ -49,6 +49,7 @@ impl AppState {
             expires: now.timestamp() + lasts,
             display: display.map(|it| it.id),
             device: Device::default(),
+            issuer: None,
         })
     }
 
@@ -88,7 +89,8 @@ impl AppState {
         });
     }
 
-    fn tell(&self, residents: &[String]) {
+    /// Wakes the open screens of these residents at this server.
+    pub fn tell(&self, residents: &[String]) {
         for resident in residents {
             self.hub.wake(resident);
         }

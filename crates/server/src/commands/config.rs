@@ -135,7 +135,7 @@ pub fn check(file: Option<PathBuf>) -> Result<(), No> {
         say(format_args!("{}", line(argument, given, all)))?;
     }
     let options = ServeOptions::from_arg_matches(all)?;
-    options.kiosk.check().map_err(No::new)?;
+    options.check().map_err(No::new)?;
     Database::named(&options.database.address)?;
     for rulebook in [&options.rulebook, &options.upcoming].into_iter().flatten() {
         read_rulebook(rulebook)?;
@@ -160,7 +160,13 @@ fn line(argument: &Arg, given: &ArgMatches, all: &ArgMatches) -> String {
     };
     let values = all.get_raw(id).into_iter().flatten();
     let values: Vec<String> = values
-        .map(|value| without_password(&value.to_string_lossy()))
+        .map(|value| {
+            if argument.is_hide_env_values_set() {
+                "…".to_owned()
+            } else {
+                without_password(&value.to_string_lossy())
+            }
+        })
         .collect();
     let mut line = format!("{name} = ");
     // Writing to a string does not fail.

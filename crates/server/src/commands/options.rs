@@ -2,6 +2,7 @@
 
 mod cases;
 mod kiosk;
+mod oidc;
 mod pace;
 mod push;
 mod serve;
@@ -15,6 +16,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use cases::{CasesCommand, CasesOptions, Desk};
 pub use kiosk::{DisplaysCommand, DisplaysOptions, KioskOptions};
+use oidc::OidcOptions;
 use pace::PaceOptions;
 pub use push::{PushCommand, PushOptions, PushServeOptions};
 pub use serve::{HealthOptions, LogFormat, ServeOptions};
@@ -44,7 +46,7 @@ pub struct Options {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the app and its API on one address.
-    Serve(ServeOptions),
+    Serve(Box<ServeOptions>),
     /// Ask the server on this machine whether it can serve: 0 if so, 1 if not or if there is none.
     Health(HealthOptions),
     /// Import residents and entries from a file of JSON lines: nothing while a line is wrong, and never twice.

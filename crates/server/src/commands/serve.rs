@@ -51,6 +51,8 @@ pub async fn run(options: ServeOptions, inside: &'static [File]) -> Result<(), N
     }
     let kiosk = options.kiosk.settings();
     prepare_kiosk(&store, &kiosk, &clock).await?;
+    let oidc = options.oidc.settings(kiosk.phone_url.as_deref());
+    let oidc = oidc.map_err(No::new)?;
     let (ending, shutdown) = watch::channel(false);
     let state = AppState::new(Parts {
         store,
@@ -64,6 +66,7 @@ pub async fn run(options: ServeOptions, inside: &'static [File]) -> Result<(), N
             kiosk,
             push: options.push.settings(),
             pace: options.pace.settings(),
+            oidc,
             ..Settings::default()
         },
         shutdown,

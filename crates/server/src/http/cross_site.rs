@@ -10,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::error::ApiError;
+use crate::oidc::LOGOUT_PATH;
 
 /// Lets reading through, and writing only from our own pages.
 pub async fn refuse(request: Request, next: Next) -> Response {
@@ -17,7 +18,9 @@ pub async fn refuse(request: Request, next: Next) -> Response {
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
     );
-    if reads || is_own(request.headers()) {
+    // A server sends this one, and no cookie counts there.
+    let is_told = request.uri().path() == LOGOUT_PATH;
+    if reads || is_told || is_own(request.headers()) {
         return next.run(request).await;
     }
     ApiError::CrossSite.into_response()

@@ -15,6 +15,7 @@ use citizen_score_contract::{API_PATH, SIGN_OUT_COOKIE};
 use super::cookies;
 use crate::digest;
 use crate::error::ApiError;
+use crate::oidc;
 use crate::pace::Asker;
 use crate::sign_in::address;
 use crate::state::AppState;
@@ -55,7 +56,10 @@ fn is_work(request: &Request) -> bool {
         .headers()
         .get(ACCEPT)
         .and_then(|it| it.to_str().ok());
-    request.uri().path().starts_with(API_PATH) || accept.is_some_and(|it| it.contains("text/html"))
+    let path = request.uri().path();
+    path.starts_with(API_PATH)
+        || path.starts_with(oidc::BEGIN_PATH)
+        || accept.is_some_and(|it| it.contains("text/html"))
 }
 
 fn signs_out(method: &Method, headers: &HeaderMap) -> bool {

@@ -9,10 +9,12 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use citizen_score_contract::problem::PROBLEM_JSON;
 
+use crate::error::ApiError;
 use crate::http::request_id;
+use crate::paint::Trouble;
 use crate::state::AppState;
 
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
@@ -25,10 +27,27 @@ pub async fn in_words(State(state): State<AppState>, request: Request, next: Nex
     let language = languages.choose(request.uri().query(), request.headers());
     let language = language.tag().to_owned();
     let response = next.run(request).await;
-    if !asked || !is_failure(&response) {
-        return response;
+    match trouble(&response) {
+        Some(trouble) if asked => page(&state, &language, trouble, response),
+        _ => response,
     }
-    page(&state, &language, response)
+}
+
+/// The answer for somebody who came here by a link, and gets a page whatever it is that went wrong.
+pub fn in_person(error: ApiError) -> Response {
+    let trouble = match &error {
+        ApiError::Issuer(_) => Some(Trouble::Away),
+        ApiError::SignInRefused | ApiError::CrossSite => Some(Trouble::Refused),
+        ApiError::TooManyTries(_) => Some(Trouble::Wait),
+        ApiError::NotOnDisplay => Some(Trouble::AtDisplay),
+        ApiError::NotFound => Some(Trouble::NotHere),
+        _ => None,
+    };
+    let mut response = error.into_response();
+    if let Some(trouble) = trouble {
+        response.extensions_mut().insert(trouble);
+    }
+    response
 }
 
 /// Whether a browser asked for something to show to a person.
@@ -44,17 +63,25 @@ fn is_navigation(method: &Method, headers: &HeaderMap) -> bool {
     }
 }
 
-fn is_failure(response: &Response) -> bool {
+/// What a person has to be told of an answer; nothing where it is a good one, or one that the app words.
+fn trouble(response: &Response) -> Option<Trouble> {
     let kind = response.headers().get(CONTENT_TYPE);
-    response.status().is_server_error() && kind.is_some_and(|kind| kind == PROBLEM_JSON)
+    if kind.is_none_or(|kind| kind != PROBLEM_JSON) {
+        return None;
+    }
+    let of_status = match response.status() {
+        StatusCode::SERVICE_UNAVAILABLE => Some(Trouble::Busy),
+        status if status.is_server_error() => Some(Trouble::Failed),
+        _ => None,
+    };
+    response.extensions().get().copied().or(of_status)
 }
 
 /// The same answer with a page for its body: status, name of the request and time to wait stay.
-fn page(state: &AppState, language: &str, failed: Response) -> Response {
+fn page(state: &AppState, language: &str, trouble: Trouble, failed: Response) -> Response {
     let name = failed.headers().get(request_id::HEADER);
     let name = name.and_then(|name| name.to_str().ok());
-    let busy = failed.status() == StatusCode::SERVICE_UNAVAILABLE;
-    let fault = match state.painter.fault(language, name, busy) {
+    let fault = match state.painter.fault(language, name, trouble) {
         Ok(fault) => fault,
         Err(error) => {
             tracing::error!(%error, "the page of a failure cannot be painted");

@@ -111,6 +111,7 @@ impl Painter {
         templates.add_template("removed", REMOVED)?;
         templates.add_template("fault", fault::TEMPLATE)?;
         templates.add_template("links", links::TEMPLATE)?;
+        templates.add_template("provider", links::PROVIDER)?;
         Ok(Self {
             templates,
             rulebook,

@@ -1,4 +1,5 @@
-//! What the head of a painted page says of its address: the one without a language, and those with.
+//! What the head of a painted page says: its address without a language and with each, and whether there is an
+//! identity provider to sign in at.
 
 use minijinja::context;
 
@@ -6,6 +7,7 @@ use super::words::Words;
 use super::{FrameError, Painter};
 
 pub(super) const TEMPLATE: &str = include_str!("../../templates/links.html");
+pub(super) const PROVIDER: &str = include_str!("../../templates/provider.html");
 
 impl Painter {
     /// The links to a page in all languages. `origin` is scheme, host and port.
@@ -17,5 +19,15 @@ impl Painter {
         let tags: Vec<&str> = self.languages.all().map(Words::tag).collect();
         let context = context! { address => format!("{origin}{path}"), tags };
         Ok(self.templates.get_template("links")?.render(context)?)
+    }
+
+    /// What tells the sign-in page that there is an identity provider, and what it is called.
+    ///
+    /// # Errors
+    ///
+    /// [`FrameError::Template`].
+    pub fn provider(&self, name: &str) -> Result<String, FrameError> {
+        let context = context! { name };
+        Ok(self.templates.get_template("provider")?.render(context)?)
     }
 }

@@ -5,36 +5,32 @@
 mod tests;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HOST, RETRY_AFTER};
 use axum::http::{HeaderValue, Request, Response, StatusCode};
-use hyper::body::Incoming;
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
-use tokio::io::{AsyncRead, AsyncWrite};
+use bytes::Bytes;
 use tokio::net::{TcpStream, lookup_host};
-use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::ServerName;
-use tokio_rustls::rustls::{self, ClientConfig, RootCertStore};
+use tokio_rustls::rustls::RootCertStore;
 
 use super::address::{Place, is_public};
+use crate::outgoing::{Reading, Tls, exchange};
+
+pub use crate::outgoing::Unreachable;
 
 /// Time for a whole request, from looking up the name to the head of the answer.
 pub const LIMIT: Duration = Duration::from_secs(10);
 
-/// Most bytes that the head of an answer may take. Its body is not read.
-const MOST_READ: usize = 16 * 1024;
+/// Who cannot be reached without certificates, for the log.
+const WHOM: &str = "a push service";
 
 /// What the push service keeps of several messages that wait for one browser: the newest of this name.
 const TOPIC: &str = "citizen-score";
 
 /// Reaches push services.
 pub struct Client {
-    tls: Option<TlsConnector>,
+    tls: Tls,
 }
 
 /// What a push service answered.
@@ -53,32 +49,6 @@ pub enum Answer {
     },
 }
 
-/// Why a push service was not reached.
-#[derive(Debug, thiserror::Error)]
-pub enum Unreachable {
-    /// It took too long.
-    #[error("it took longer than {} seconds", LIMIT.as_secs())]
-    TooLong,
-    /// The name stands for no address of the open internet.
-    #[error("its name stands for no public address")]
-    NotPublic,
-    /// There is nothing to check its certificate by.
-    #[error("this machine has no certificates of authorities")]
-    NoRoots,
-    /// The network failed.
-    #[error("{0}")]
-    Network(#[from] std::io::Error),
-    /// The name is none that a certificate can be for.
-    #[error("its name is wrong")]
-    Name,
-    /// It does not speak HTTP, or too much of it.
-    #[error("{0}")]
-    Http(#[from] hyper::Error),
-    /// The request cannot be written.
-    #[error("the request cannot be written")]
-    Request(#[from] axum::http::Error),
-}
-
 impl Default for Client {
     fn default() -> Self {
         Self::new()
@@ -89,24 +59,17 @@ impl Client {
     /// One that trusts the authorities that this machine trusts.
     #[must_use]
     pub fn new() -> Self {
-        let found = rustls_native_certs::load_native_certs();
-        let mut roots = RootCertStore::empty();
-        roots.add_parsable_certificates(found.certs);
-        Self::trusting(roots)
+        Self {
+            tls: Tls::new(WHOM),
+        }
     }
 
     /// One that trusts these authorities.
     #[must_use]
     pub fn trusting(roots: RootCertStore) -> Self {
-        if roots.is_empty() {
-            tracing::warn!(
-                "no push service can be reached: this machine has no certificates of authorities \
-                 (the package ca-certificates, or SSL_CERT_FILE)"
-            );
-            return Self { tls: None };
+        Self {
+            tls: Tls::trusting(roots, WHOM),
         }
-        let tls = config(roots).map(|config| TlsConnector::from(Arc::new(config)));
-        Self { tls: tls.ok() }
     }
 
     /// Posts a sealed message, which the service is to keep for so many seconds.
@@ -145,13 +108,13 @@ impl Client {
         &self,
         place: &Place,
         request: Request<Body>,
-    ) -> Result<Response<Incoming>, Unreachable> {
+    ) -> Result<Response<Bytes>, Unreachable> {
         let stream = TcpStream::connect(address(place).await?).await?;
         stream.set_nodelay(true)?;
         if place.tls {
             self.exchange_sealed(stream, place, request).await
         } else {
-            exchange(stream, request).await
+            exchange(stream, request, Reading::Head).await
         }
     }
 
@@ -160,10 +123,9 @@ impl Client {
         stream: TcpStream,
         place: &Place,
         request: Request<Body>,
-    ) -> Result<Response<Incoming>, Unreachable> {
-        let tls = self.tls.as_ref().ok_or(Unreachable::NoRoots)?;
-        let name = ServerName::try_from(place.host.clone()).map_err(|_| Unreachable::Name)?;
-        exchange(tls.connect(name, stream).await?, request).await
+    ) -> Result<Response<Bytes>, Unreachable> {
+        let stream = self.tls.connect(stream, &place.host).await?;
+        exchange(stream, request, Reading::Head).await
     }
 }
 
@@ -175,33 +137,7 @@ async fn address(place: &Place) -> Result<SocketAddr, Unreachable> {
     found.find(usable).ok_or(Unreachable::NotPublic)
 }
 
-fn config(roots: RootCertStore) -> Result<ClientConfig, rustls::Error> {
-    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()?
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    Ok(config)
-}
-
-async fn exchange<S>(stream: S, request: Request<Body>) -> Result<Response<Incoming>, Unreachable>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let (mut sender, connection) = http1::Builder::new()
-        .max_buf_size(MOST_READ)
-        .handshake(TokioIo::new(stream))
-        .await?;
-    let answer = sender.send_request(request);
-    tokio::pin!(answer, connection);
-    let answer = tokio::select! {
-        answer = &mut answer => answer,
-        // The connection may end with the answer.
-        _ = &mut connection => answer.await,
-    };
-    Ok(answer?)
-}
-
-fn told(answer: Response<Incoming>) -> Answer {
+fn told(answer: Response<Bytes>) -> Answer {
     let status = answer.status();
     if status.is_success() {
         return Answer::Taken;

@@ -11,7 +11,7 @@ use crate::http::cookies::cookie;
 const BYTES: usize = 32;
 
 /// Letters of a token in base64.
-const LETTERS: usize = 43;
+pub const LETTERS: usize = 43;
 
 /// A token, as the browser holds it. The server stores its hash only.
 pub struct Token(String);
@@ -26,6 +26,12 @@ impl Token {
         let mut bytes = [0; BYTES];
         getrandom::fill(&mut bytes)?;
         Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+    }
+
+    /// Its letters, for whoever holds it.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0
     }
 
     /// What is stored of it. No salt: nobody can guess 256 random bits.

@@ -9,8 +9,9 @@ use sqlx::{Any, AnyConnection, AssertSqlSafe, Transaction};
 
 use super::events::happened;
 use super::flag::Flag;
-use super::{Store, StoreError};
+use super::{IssuerNames, Store, StoreError};
 
+pub(super) use ending::told;
 pub use open::OpenRow;
 pub(super) use visits::visit_named;
 pub use visits::{Extended, VisitRow};
@@ -30,6 +31,8 @@ pub struct NewSession {
     pub display: Option<i64>,
     /// What it was begun with.
     pub device: Device,
+    /// By what an identity provider names it; none where it was begun in another way.
+    pub issuer: Option<IssuerNames>,
 }
 
 /// What a session was begun with, in words from the program's own short lists.
@@ -201,7 +204,8 @@ pub(super) async fn begin(
     sqlx::query(
         "INSERT INTO sessions \
          (token_hash, resident, created, last_seen, idle, expires, display, public_id, browser, \
-         system) VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9)",
+         system, oidc_sub, oidc_sid) \
+         VALUES ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .bind(session.token_hash.as_slice())
     .bind(resident)
@@ -212,6 +216,8 @@ pub(super) async fn begin(
     .bind(&*session.public_id)
     .bind(session.device.browser)
     .bind(session.device.system)
+    .bind(session.issuer.map(|it| it.sub.to_vec()))
+    .bind(session.issuer.and_then(|it| it.sid).map(|it| it.to_vec()))
     .execute(&mut **tx)
     .await?;
     if session.display.is_some() {

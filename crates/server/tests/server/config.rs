@@ -64,6 +64,40 @@ fn a_check_says_who_said_what_and_keeps_passwords_to_itself() {
 }
 
 #[test]
+fn the_secret_of_the_identity_provider_is_nowhere_printed() {
+    let file = "oidc-issuer = 'https://id.example/realms/city'\noidc-client-id = 'score'\n\
+                oidc-client-secret = 'hush'\npublic-url = 'https://score.example'\n\
+                oidc-scopes = ['profile', 'email']";
+    let said = assert_done(&check(file, &[]));
+    for line in [
+        "oidc-issuer = https://id.example/realms/city  (file)",
+        "oidc-client-id = score  (file)",
+        "oidc-client-secret = …  (file)",
+        "oidc-claim = sub  (usual)",
+        "oidc-scopes = profile,email  (file)",
+        "oidc-name = City ID  (usual)",
+        "public-url = https://score.example  (file)",
+        "good",
+    ] {
+        assert!(said.lines().any(|it| it == line), "{line}\n{said}");
+    }
+    assert!(!said.contains("hush"), "{said}");
+    let environment = [("CITIZEN_SCORE_OIDC_CLIENT_SECRET", "hush")];
+    let said = assert_done(&check("", &environment));
+    assert!(
+        said.contains("oidc-client-secret = …  (environment)"),
+        "{said}"
+    );
+    assert!(!said.contains("hush"), "{said}");
+    let folder = TempDir::new().unwrap();
+    let help = run(folder.path(), "", &environment, &["serve", "--help"]);
+    assert!(!assert_done(&help).contains("hush"));
+    let without = "oidc-issuer = 'https://id.example'\noidc-client-id = 'score'\n\
+                   phone-url = 'https://score.example'";
+    assert_done(&check(without, &[]));
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_said() {
     for (file, expected) in [
         (
@@ -81,6 +115,34 @@ fn what_is_wrong_with_a_file_is_said() {
         (
             "kiosk-idle = 100\nkiosk-limit = 60",
             "--kiosk-limit must not be shorter",
+        ),
+        (
+            "oidc-issuer = 'https://id.example'",
+            "--oidc-issuer needs --oidc-client-id",
+        ),
+        (
+            "oidc-client-id = 'a'",
+            "--oidc-client-id needs --oidc-issuer",
+        ),
+        (
+            "oidc-issuer = 'https://id.example'\noidc-client-id = 'a'",
+            "--oidc-issuer needs --public-url",
+        ),
+        (
+            "oidc-issuer = 'http://id.example'",
+            "it must be an address that begins with https://",
+        ),
+        (
+            "oidc-issuer = 'https://me:hush@id.example'",
+            "without a user, a question mark",
+        ),
+        ("oidc-issuer = 'https://id.example?a'", "a question mark"),
+        ("oidc-scopes = ['a b']", "it must be names of scopes"),
+        ("oidc-name = ' '", "it must be a name of 1 to 40 letters"),
+        ("oidc-client-secret = ''", "a value is required"),
+        (
+            "public-url = 'https://a.example/b'",
+            "with nothing after it",
         ),
         ("database = 'mysql://x'", "is not a database address"),
         ("rulebook = 'no-such.json'", "there is no such file"),

@@ -9,6 +9,8 @@ use sqlx::Executor as _;
 
 use crate::asking::pdf;
 use crate::commands::rulebook;
+use crate::oidc::issuer::{CALLBACK, CLIENT, Issuer, SECRET};
+use crate::oidc::{client, cookies};
 use crate::records::{fine, line};
 use crate::scene::{Scene, cookie_of, program};
 
@@ -20,12 +22,17 @@ struct Running {
 
 impl Running {
     fn start(scene: &Scene) -> Self {
+        Self::with(scene, &[])
+    }
+
+    fn with(scene: &Scene, environment: &[(&str, &str)]) -> Self {
         let log = std::fs::File::create(scene.folder.path().join("log")).unwrap();
         let mut process = program()
             .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
             .args(["--rulebook", rulebook().to_str().unwrap()])
             .env("CITIZEN_SCORE_DATABASE", scene.database())
             .env("CITIZEN_SCORE_LOG", "debug")
+            .envs(environment.iter().copied())
             .current_dir(scene.folder.path())
             .stdout(Stdio::piped())
             .stderr(log)
@@ -128,6 +135,77 @@ async fn the_log_names_requests_that_failed_and_nobody() {
     let token = cookie.split_once('=').unwrap().1;
     let lower = log.to_lowercase();
     for secret in ["canary", token, &code, "9876-5432"] {
+        assert!(!lower.contains(&secret.to_lowercase()), "{secret}\n{log}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_at_an_identity_provider_leaves_nothing_of_it_in_the_log() {
+    let (scene, issuer) = (Scene::start().await, Issuer::start().await);
+    let registration = json!({ "resident": "canary-id", "name": "Canary", "number": "C-7-canary" });
+    let imported = scene.import(registration.to_string()).await;
+    assert!(imported.status.success());
+    let public = CALLBACK.strip_suffix("/sign-in/oidc/callback").unwrap();
+    let server = Running::with(
+        &scene,
+        &[
+            ("CITIZEN_SCORE_OIDC_ISSUER", &issuer.url),
+            ("CITIZEN_SCORE_OIDC_CLIENT_ID", CLIENT),
+            ("CITIZEN_SCORE_OIDC_CLIENT_SECRET", SECRET),
+            ("CITIZEN_SCORE_PUBLIC_URL", public),
+        ],
+    );
+    let mut secrets = vec!["canary".to_owned(), SECRET.to_owned()];
+    let ask = |path: &str| client().get(format!("{}{path}", server.url));
+    let location = "location";
+    for (who, status) in [("canary-id", 303), ("canary-of-nobody", 401)] {
+        issuer.is(who);
+        issuer.change(|it| it.more = json!({ "sid": "canary-sid", "email": "canary@example.org" }));
+        let begun = ask("/sign-in/oidc").send().await.unwrap();
+        let there = begun.headers()[location].to_str().unwrap().to_owned();
+        let cookie = cookies(begun.headers());
+        let back = issuer.pass(&there).await;
+        let answer = ask(&back).header("cookie", &cookie).send().await.unwrap();
+        assert_eq!(answer.status(), status, "{who}");
+        let given = cookies(answer.headers());
+        secrets.extend([&cookie, &given].map(|it| it.rsplit('=').next().unwrap().to_owned()));
+        let parts = back.split(['=', '&']).filter(|it| it.len() > 20);
+        secrets.extend(parts.map(str::to_owned));
+        secrets.extend(
+            issuer
+                .change(|it| it.last_token.clone())
+                .split('.')
+                .map(str::to_owned),
+        );
+    }
+    // What is refused, and what the provider says is over.
+    let callback = "/sign-in/oidc/callback?code=canary-code&state=canary-state&error=canary-error";
+    let cookie = format!("cs_oidc={}", "canary-".repeat(7).split_at(43).0);
+    let refused = ask(callback).header("cookie", cookie).send().await;
+    assert_eq!(refused.unwrap().status(), 401);
+    let token = issuer.logout_token(Some("canary-id"), Some("canary-sid"));
+    let url = format!("{}/sign-in/oidc/logout", server.url);
+    for (text, status) in [
+        (token.text(), 200),
+        (token.text(), 400),
+        ("canary".into(), 400),
+    ] {
+        let told = client().post(&url).form(&[("logout_token", &text)]);
+        assert_eq!(told.send().await.unwrap().status(), status);
+        secrets.extend(text.split('.').map(str::to_owned));
+    }
+    drop(server);
+    let log = std::fs::read_to_string(scene.folder.path().join("log")).unwrap();
+    assert!(
+        log.contains("the identity provider signs nobody in"),
+        "{log}"
+    );
+    assert!(
+        log.contains("a sign-out of the identity provider is refused"),
+        "{log}"
+    );
+    let lower = log.to_lowercase();
+    for secret in secrets.iter().filter(|it| !it.is_empty()) {
         assert!(!lower.contains(&secret.to_lowercase()), "{secret}\n{log}");
     }
 }

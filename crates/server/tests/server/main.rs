@@ -43,6 +43,7 @@ mod ledger;
 mod logs;
 mod metrics;
 mod office;
+mod oidc;
 mod openapi;
 mod openapi_examples;
 mod outage;

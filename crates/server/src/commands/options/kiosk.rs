@@ -124,7 +124,7 @@ fn read_name(text: &str) -> Result<String, &'static str> {
 }
 
 /// An address without a path: what phones open is `URL/pair?…`.
-fn read_url(text: &str) -> Result<String, &'static str> {
+pub(super) fn read_url(text: &str) -> Result<String, &'static str> {
     const WRONG: &str = "it must be http:// or https:// and the name of a server, such as \
                          https://score.example.org, with nothing after it";
     let host = text

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Database, KioskOptions, PaceOptions, PushServeOptions};
+use super::{Database, KioskOptions, OidcOptions, PaceOptions, PushServeOptions};
 
 /// Where the server listens unless another address is named.
 const LISTEN: &str = "127.0.0.1:8080";
@@ -54,6 +54,22 @@ pub struct ServeOptions {
     /// How much may be asked.
     #[command(flatten)]
     pub pace: PaceOptions,
+    /// Signing in at an identity provider.
+    #[command(flatten)]
+    pub oidc: OidcOptions,
+}
+
+impl ServeOptions {
+    /// What is wrong with the options together.
+    ///
+    /// # Errors
+    ///
+    /// A sentence for the operator.
+    pub fn check(&self) -> Result<(), &'static str> {
+        self.kiosk.check()?;
+        self.oidc.settings(self.kiosk.phone_url.as_deref())?;
+        Ok(())
+    }
 }
 
 /// How the log is written.

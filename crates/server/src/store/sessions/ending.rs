@@ -8,7 +8,7 @@ use crate::store::flag::Flag;
 use crate::store::{Store, StoreError};
 
 /// Whose session ended, and the display that it was at.
-type Ended = (String, Option<i64>);
+pub(in crate::store) type Ended = (String, Option<i64>);
 
 impl Store {
     /// Ends a session, and forgets those that ended by themselves. Answers whose ended.
@@ -161,7 +161,7 @@ impl Store {
 
 /// Tells the own devices of everyone whose visit at a display ended, wakes the screens at whichever server of
 /// everyone whose session did, and answers who that is.
-async fn told(
+pub(in crate::store) async fn told(
     mut tx: Transaction<'static, Any>,
     ended: Vec<Ended>,
     now: DateTime<Utc>,
