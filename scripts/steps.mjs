@@ -119,7 +119,7 @@ export const steps = [
     command: ['scripts/schemathesis', '--examples', '10'],
     needs: ['client build', 'server build'],
     unless: () => spawnSync('python3', ['-c', 'import ensurepip, venv']).status !== 0
-      && 'Python is not installed, or not its module venv (python3-venv in Debian)',
+      && 'Python is not installed, or not its module venv; scripts/setup-python does it, as root',
     count: countRuns,
     why: lastLines,
   },
