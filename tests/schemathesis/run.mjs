@@ -19,7 +19,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LiveServer, signIn } from '../../scripts/live-server.mjs';
+import { LiveServer, signIn, WITHOUT_LIMITS } from '../../scripts/live-server.mjs';
 import { say } from '../../scripts/say.mjs';
 
 const ENDLESS = ['streamEvents'];
@@ -33,7 +33,7 @@ const { values } = parseArgs({
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'schemathesis-'));
-const server = await new LiveServer().start();
+const server = await new LiveServer({ more: WITHOUT_LIMITS }).start();
 const key = server.addDisplay('Town hall 2');
 // All before the first wrong try, after which the address has to wait.
 const [resident, leaving] = [await session(), await session()];
