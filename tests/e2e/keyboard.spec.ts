@@ -1,7 +1,7 @@
 // The whole app by keyboard alone.
 
 import type { Page } from '@playwright/test';
-import { expect, heading, test } from './journey.ts';
+import { expect, heading, takenOver, test } from './journey.ts';
 import { tabTo } from './keys.ts';
 import { nameOf, textOf, words } from './words.ts';
 
@@ -40,6 +40,8 @@ test('sign in, read everything, change the language, sign out', async ({ page, o
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
 
   await page.reload();
+  // The painted page has the language that it is in to choose from, and no other.
+  await takenOver(page);
   await expect(heading(page, words.history)).toBeVisible();
   await tabTo(page, page.getByLabel(words.language));
   await expectFocusMark(page);
