@@ -13,7 +13,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { binary, freePort, WITHOUT_LIMITS } from '../scripts/live-server.mjs';
+import { binary, freePort, run, WITHOUT_LIMITS } from '../scripts/live-server.mjs';
 import { say, stop } from '../scripts/say.mjs';
 import { keep, report } from './figures.mjs';
 
@@ -36,7 +36,7 @@ const seconds = Number(values.seconds);
 let server;
 try {
   const filling = performance.now();
-  say(command('demo', '--residents', values.residents, '--entries', values.entries, ...database).trim());
+  say(run('demo', '--residents', values.residents, '--entries', values.entries, ...database).trim());
   say(`  filled in ${since(filling)} s`);
   const [beginning, url] = [performance.now(), await start()];
   await told(/standings were brought up to date/);
@@ -54,13 +54,6 @@ try {
 } finally {
   server?.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true });
-}
-
-function command(...args) {
-  const { status, stdout, stderr, error } = spawnSync(binary, args, { encoding: 'utf8' });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`citizen-score ${args[0]} ended with ${status}: ${stderr}`);
-  return stdout;
 }
 
 async function start() {
@@ -88,7 +81,7 @@ async function sessions(url, count) {
   const cookies = [];
   for (let number = 0; number < count; number += 1) {
     const resident = `made-up-1-${Math.floor(Math.random() * Number(values.residents))}`;
-    const code = command('code', resident, ...database).trim();
+    const code = run('code', resident, ...database).trim();
     const answer = await fetch(`${url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) });
     if (!answer.ok) stop(`a sign-in was answered with ${answer.status}`);
     cookies.push(answer.headers.getSetCookie()[0].split(';')[0]);

@@ -6,14 +6,15 @@
 // The lines are about the residents in turn, so that those about one are scattered over the whole file. Needs a
 // built server. For PostgreSQL run it by pg_virtualenv, as scripts/test-postgres does.
 
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { binary, freePort } from '../scripts/live-server.mjs';
+import { binary, run } from '../scripts/live-server.mjs';
 import { say, stop } from '../scripts/say.mjs';
+import { serve } from './serve.mjs';
 import { keep, report } from './figures.mjs';
 
 /** What an import may take in memory, and how late what it brings may reach a screen that is open. */
@@ -27,16 +28,16 @@ const { values } = parseArgs({
   },
 });
 const [lines, residents] = [Number(values.lines), Number(values.residents)];
-const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'citizen-score-import-'));
 const database = ['--database', values.database ?? `sqlite:${join(folder, 'import.sqlite')}`];
 const file = join(folder, 'records.ndjson');
 let server;
 try {
-  command('demo', ...database);
+  run('demo', ...database);
   await write(file);
   say(`${lines} lines about ${residents} residents, ${Math.round(statSync(file).size / 1e6)} MB`);
-  const url = await start();
+  const { process: serving, url } = await serve('--demo', ...database);
+  server = serving;
   const writing = everySecond(url);
   const first = startImport();
   await new Promise((go) => setTimeout(go, 20_000));
@@ -61,7 +62,7 @@ try {
   report('memory of the import, at most', `${most} MB`, `${GOALS.megabytes} MB`, most <= GOALS.megabytes);
   report('a case sent meanwhile, half within', `${waits.half} ms`);
   report('the slowest of', `${waits.count}: ${waits.slowest} ms`);
-  report('recount', command('recount', ...database).trim().split('\n').at(-1));
+  report('recount', run('recount', ...database).trim().split('\n').at(-1));
   keep(`import-${values.database ? new URL(values.database).protocol.slice(0, -1) : 'file'}`, { lines, residents, seconds, known, most, waits });
 } finally {
   server?.kill('SIGTERM');
@@ -72,7 +73,7 @@ try {
 async function write(path) {
   const out = createWriteStream(path);
   const put = async (line) => { if (!out.write(`${JSON.stringify(line)}\n`)) await once(out, 'drain'); };
-  const template = JSON.parse(command('demo', '--print', 'desk-blood-donation'));
+  const template = JSON.parse(run('demo', '--print', 'desk-blood-donation'));
   for (let number = 0; number < residents; number += 1) {
     await put({ resident: `imported-${number}`, name: `Made Up ${number}`, number: `M-${number}` });
   }
@@ -131,20 +132,3 @@ function post(url, body, headers = {}) {
   return fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
 }
 
-function command(...args) {
-  const { status, stdout, stderr, error } = spawnSync(binary, args, { encoding: 'utf8' });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`citizen-score ${args[0]} ended with ${status}: ${stderr}`);
-  return stdout;
-}
-
-async function start() {
-  const port = await freePort();
-  server = spawn(binary, ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--app', join(root, 'dist'), ...database]);
-  const url = `http://127.0.0.1:${port}`;
-  for (let tenths = 0; tenths < 600; tenths += 1) {
-    if (await fetch(`${url}/readyz`).then((it) => it.ok, () => false)) return url;
-    await new Promise((again) => setTimeout(again, 100));
-  }
-  return stop('the server did not get ready');
-}

@@ -6,14 +6,15 @@
 // Each stream is of a resident and a session of their own. Needs a built server, and as many open files as twice
 // the streams (ulimit -n). For PostgreSQL run it by pg_virtualenv, as scripts/test-postgres does.
 
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { binary, freePort, WITHOUT_LIMITS } from '../scripts/live-server.mjs';
+import { binary, run, WITHOUT_LIMITS } from '../scripts/live-server.mjs';
 import { say, stop } from '../scripts/say.mjs';
+import { serve } from './serve.mjs';
 import { keep, quantile, report } from './figures.mjs';
 
 const GOALS = { kilobytes: 20, milliseconds: 1_000 };
@@ -29,15 +30,15 @@ const { values } = parseArgs({
   },
 });
 const [streams, concerned] = [Number(values.streams), Number(values.concerned)];
-const root = resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'citizen-score-streams-'));
 const database = ['--database', values.database ?? `sqlite:${join(folder, 'streams.sqlite')}`];
 const residents = Array.from({ length: streams }, (_, number) => `made-up-1-${number}`);
 let server;
 try {
-  command('demo', '--residents', String(streams), '--entries', '20', ...database);
-  const template = JSON.parse(command('demo', '--print', 'desk-blood-donation'));
-  const url = await start();
+  run('demo', '--residents', String(streams), '--entries', '20', ...database);
+  const template = JSON.parse(run('demo', '--print', 'desk-blood-donation'));
+  const { process: serving, url } = await serve(...WITHOUT_LIMITS, ...database);
+  server = serving;
   const cookies = await signIn(url);
   // What is kept of a standing is bounded, and no part of a stream.
   for (const cookie of cookies.values()) await fetch(`${url}/api/v1/me`, { headers: { cookie } }).then((it) => it.text());
@@ -118,24 +119,6 @@ function openOne(url, options, onEntry) {
   });
 }
 
-function command(...args) {
-  const { status, stdout, stderr, error } = spawnSync(binary, args, { encoding: 'utf8' });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`citizen-score ${args[0]} ended with ${status}: ${stderr}`);
-  return stdout;
-}
-
-async function start() {
-  const port = await freePort();
-  const args = ['serve', '--listen', `127.0.0.1:${port}`, '--app', join(root, 'dist'), ...WITHOUT_LIMITS, ...database];
-  server = spawn(binary, args, { stdio: 'ignore' });
-  const url = `http://127.0.0.1:${port}`;
-  for (let tenths = 0; tenths < 600; tenths += 1) {
-    if (await fetch(`${url}/readyz`).then((it) => it.ok, () => false)) return url;
-    await new Promise((again) => setTimeout(again, 100));
-  }
-  return stop('the server did not get ready');
-}
 
 /** What the server holds in memory. */
 function kilobytes() {

@@ -18,6 +18,14 @@ const END_LIMIT_MS = 5_000;
 const LOWEST_PORT = 11_000;
 const HIGHEST_PORT = 32_000;
 
+/** Runs a command of the program, and returns what it prints. */
+export function run(...args) {
+  const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd: root, encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`citizen-score ${args.join(' ')} ended with ${status}: ${stderr}`);
+  return stdout;
+}
+
 export class LiveServer {
   /** @param {{ without?: string, copyOf?: string, app?: string, more?: string[] }} options
    *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `app` is another folder
@@ -79,10 +87,7 @@ export class LiveServer {
 
   /** Runs a command of the binary against the same database, and returns what it prints. */
   command(...args) {
-    const { status, stdout, stderr, error } = spawnSync(binary, args, { cwd: root, encoding: 'utf8' });
-    if (error) throw error;
-    if (status !== 0) throw new Error(`citizen-score ${args.join(' ')} ended with ${status}: ${stderr}`);
-    return stdout;
+    return run(...args);
   }
 
   /** Imports ledger lines, as an operator would: each an entry with its resident. */
