@@ -28,6 +28,11 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// Connections to `PostgreSQL`, of one replica.
 const CONNECTIONS: u32 = 16;
 
+/// A connection to `PostgreSQL` that nobody used for this long is asked whether it is still there before it is
+/// used. Asking each time would be one more way there and back with each statement; when it was given back it was
+/// there.
+const TRUSTED: Duration = Duration::from_secs(1);
+
 /// Begins a transaction that writes to a file, with the right to write.
 const BEGIN: &str = "BEGIN IMMEDIATE";
 
@@ -78,6 +83,15 @@ impl Database {
                 let pool = AnyPoolOptions::new()
                     .max_connections(CONNECTIONS)
                     .acquire_timeout(CONNECT_TIMEOUT)
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, about| {
+                        Box::pin(async move {
+                            if about.idle_for > TRUSTED {
+                                connection.ping().await?;
+                            }
+                            Ok(true)
+                        })
+                    })
                     .connect_with(AnyConnectOptions::from_str(address)?.disable_statement_logging())
                     .await?;
                 POSTGRES.run(&pool).await?;

@@ -9,11 +9,12 @@ use super::numbered::rows;
 
 /// Entries that are inserted at once: enough to make the way to the database short for each.
 ///
-/// A statement may hold far more values, but `SQLite` looks each numbered place up in a list of all those of the
-/// statement, so that 200 rows at once take five times as long as 16.
-pub const fn batch(is_file: bool) -> usize {
-    if is_file { 16 } else { 200 }
-}
+/// A statement may hold far more values. But `SQLite` looks each numbered place up in a list of all those of the
+/// statement, so that 200 rows at once take five times as long as 16. And to `PostgreSQL` a statement has to go in
+/// one piece, of 16 KB at most: sqlx 0.9.0 leaves Nagle's algorithm on, by which the rest of a longer one waits for
+/// the answer to the first piece, and that the other end holds back for 40 ms
+/// (<https://github.com/transact-rs/sqlx/issues/4335>).
+pub const AT_ONCE: usize = 16;
 
 /// Columns of an entry.
 const COLUMNS: usize = 15;

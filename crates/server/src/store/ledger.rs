@@ -10,7 +10,7 @@ use sqlx::{Any, Transaction};
 
 use super::access::{NewAccess, log};
 use super::entries::EntryRow;
-use super::insert::{batch, insert};
+use super::insert::{AT_ONCE, insert};
 use super::{AddError, Added, Database, Resident, Store, StoreError};
 
 /// Largest number of events that one import leaves for a resident. A screen reads the ledger anew
@@ -132,7 +132,7 @@ impl LedgerWriter {
     /// [`AddError::UnknownResident`], or the database failed; [`StoreError::Corrupt`] where one is
     /// known.
     pub async fn add_all(&mut self, resident: &str, entries: &[Entry]) -> Result<(), AddError> {
-        for some in entries.chunks(batch(self.is_file)) {
+        for some in entries.chunks(AT_ONCE) {
             let seq = self.head_of(resident).await?.now + 1;
             let wanted = some.len() as u64;
             if insert(&mut self.tx, resident, seq, some).await? != wanted {
