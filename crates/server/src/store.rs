@@ -22,6 +22,7 @@ mod file;
 mod flag;
 mod insert;
 mod keys;
+mod lane;
 mod ledger;
 mod marks;
 mod meta;
@@ -40,8 +41,11 @@ mod statements;
 mod watch;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use sqlx::{Any, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+
+use lane::{Answer, Lane};
 
 pub use access::NewAccess;
 pub use added::{AddError, Added};
@@ -147,6 +151,7 @@ pub struct Store {
     database: Database,
     reader: AnyPool,
     writer: AnyPool,
+    lane: Option<Arc<Lane>>,
 }
 
 impl Store {
@@ -158,11 +163,12 @@ impl Store {
     /// [`StoreError`] for an address of another kind, and for a database that cannot be opened.
     pub async fn open(address: &str) -> Result<Self, StoreError> {
         let database = Database::named(address)?;
-        let (reader, writer) = database.open().await?;
+        let opened = database.open().await?;
         Ok(Self {
             database,
-            reader,
-            writer,
+            reader: opened.reader,
+            writer: opened.writer,
+            lane: opened.lane,
         })
     }
 
@@ -184,6 +190,9 @@ impl Store {
     /// The last connection to close would fold it too, but a command that is still open, such as a
     /// backup, may be that one.
     pub async fn close(&self) {
+        if let Some(lane) = &self.lane {
+            lane.close();
+        }
         self.reader.close().await;
         if matches!(self.database, Database::Postgres(_)) {
             return;
@@ -212,6 +221,18 @@ impl Store {
             .fetch_one(&mut *writer)
             .await?;
         Ok(busy == 0)
+    }
+
+    /// Asks what nearly every request asks, by the shortest way.
+    async fn ask<T>(
+        &self,
+        question: impl for<'a> Fn(&'a mut AnyConnection) -> Answer<'a, T>,
+    ) -> Result<T, StoreError> {
+        if let Some(lane) = &self.lane {
+            return lane.ask(question).await;
+        }
+        let mut reader = self.reader.acquire().await?;
+        question(&mut reader).await
     }
 
     /// A transaction that holds the right to write from its beginning, so that what it read stays

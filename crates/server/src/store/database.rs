@@ -11,6 +11,7 @@ use sqlx::{
     Any, AnyConnection, AnyPool, ConnectOptions as _, Connection as _, Executor as _, Transaction,
 };
 
+use super::lane::Lane;
 use super::{StoreError, file};
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/sqlite");
@@ -48,6 +49,16 @@ pub enum Database {
     Postgres(Arc<str>),
 }
 
+/// A database that is open.
+pub(super) struct Opened {
+    /// What reads.
+    pub(super) reader: AnyPool,
+    /// What writes.
+    pub(super) writer: AnyPool,
+    /// What is asked most; none where reading costs no way to another process.
+    pub(super) lane: Option<Arc<Lane>>,
+}
+
 impl Debug for Database {
     /// Without the address of `PostgreSQL`, which may hold a password.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -74,12 +85,13 @@ impl Database {
         file::of(address).map(Self::Sqlite)
     }
 
-    /// Opens it, with its structure brought up to date: what reads, and what writes.
-    pub(super) async fn open(&self) -> Result<(AnyPool, AnyPool), StoreError> {
+    /// Opens it, with its structure brought up to date.
+    pub(super) async fn open(&self) -> Result<Opened, StoreError> {
         sqlx::any::install_default_drivers();
         match self {
             Self::Sqlite(path) => open_file(path).await,
             Self::Postgres(address) => {
+                let to = AnyConnectOptions::from_str(address)?.disable_statement_logging();
                 let pool = AnyPoolOptions::new()
                     .max_connections(CONNECTIONS)
                     .acquire_timeout(CONNECT_TIMEOUT)
@@ -92,10 +104,14 @@ impl Database {
                             Ok(true)
                         })
                     })
-                    .connect_with(AnyConnectOptions::from_str(address)?.disable_statement_logging())
+                    .connect_with(to.clone())
                     .await?;
                 POSTGRES.run(&pool).await?;
-                Ok((pool.clone(), pool))
+                Ok(Opened {
+                    reader: pool.clone(),
+                    writer: pool,
+                    lane: Some(Arc::new(Lane::new(to))),
+                })
             }
         }
     }
@@ -153,7 +169,7 @@ async fn begin_in_file(writer: &AnyPool) -> Result<Transaction<'static, Any>, St
     }
 }
 
-async fn open_file(path: &Path) -> Result<(AnyPool, AnyPool), StoreError> {
+async fn open_file(path: &Path) -> Result<Opened, StoreError> {
     if let Some(folder) = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
@@ -181,7 +197,11 @@ async fn open_file(path: &Path) -> Result<(AnyPool, AnyPool), StoreError> {
         .test_before_acquire(false)
         .connect_with(options(path, "ro")?)
         .await?;
-    Ok((reader, writer))
+    Ok(Opened {
+        reader,
+        writer,
+        lane: None,
+    })
 }
 
 async fn prepare(connection: &mut AnyConnection) -> sqlx::Result<()> {

@@ -138,8 +138,9 @@ impl Store {
         token_hash: &[u8; 32],
         now: DateTime<Utc>,
     ) -> Result<Option<Holder>, StoreError> {
-        let mut reader = self.reader.acquire().await?;
-        holder(&mut reader, token_hash, now).await
+        let token_hash = *token_hash;
+        self.ask(|reader| Box::pin(async move { holder(reader, &token_hash, now).await }))
+            .await
     }
 
     /// A resident as the holder of no session: last seen never, and over from the beginning.

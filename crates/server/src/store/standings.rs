@@ -78,9 +78,17 @@ impl Store {
     ///
     /// [`StoreError`].
     pub async fn kept_standing(&self, resident: &str) -> Result<Option<KeptStanding>, StoreError> {
-        let row: Option<Row> = sqlx::query_as("SELECT * FROM standings WHERE resident = $1")
-            .bind(resident)
-            .fetch_optional(&self.reader)
+        let row: Option<Row> = self
+            .ask(|reader| {
+                let resident = resident.to_owned();
+                Box::pin(async move {
+                    let row = sqlx::query_as("SELECT * FROM standings WHERE resident = $1")
+                        .bind(resident)
+                        .fetch_optional(reader)
+                        .await?;
+                    Ok(row)
+                })
+            })
             .await?;
         row.map(KeptStanding::try_from).transpose()
     }

@@ -38,6 +38,7 @@ mod inside;
 mod kept_standings;
 mod kiosk_page;
 mod kiosk_visits;
+mod lane;
 mod languages;
 mod ledger;
 mod logs;

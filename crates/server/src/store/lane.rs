@@ -1,0 +1,105 @@
+//! A few connections to `PostgreSQL` for what nearly every request asks first: whose session it is. A pool's
+//! connection is asked whether all is well each time it comes back; these are simply closed where something went
+//! wrong, which makes one way there and back of two.
+
+use std::fmt::{self, Debug, Formatter};
+use std::pin::Pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use sqlx::any::AnyConnectOptions;
+use sqlx::{AnyConnection, ConnectOptions as _};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+use super::StoreError;
+
+/// Connections of one server. What is asked here takes the database microseconds, so that more would only wait
+/// for its processors in its place.
+const MOST: usize = 4;
+
+/// How long an answer is waited for, with the connection that it needs.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What a question comes to.
+pub(super) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// The connections, made when they are needed.
+pub(super) struct Lane {
+    to: AnyConnectOptions,
+    places: Semaphore,
+    free: Mutex<Vec<AnyConnection>>,
+}
+
+impl Debug for Lane {
+    /// Without the address, which may hold a password.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lane").finish_non_exhaustive()
+    }
+}
+
+impl Lane {
+    /// Connections to a database.
+    pub(super) fn new(to: AnyConnectOptions) -> Self {
+        Self {
+            to,
+            places: Semaphore::new(MOST),
+            free: Mutex::default(),
+        }
+    }
+
+    /// Asks a question that changes nothing. Where the connection turns out to have gone since it was used last, it
+    /// is asked once more, on a new one.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`]; one that says that the database is out of reach where no answer came within some seconds.
+    pub(super) async fn ask<T>(
+        &self,
+        question: impl for<'a> Fn(&'a mut AnyConnection) -> Answer<'a, T>,
+    ) -> Result<T, StoreError> {
+        let all = async {
+            let Ok(_place) = self.places.acquire().await else {
+                return Err(sqlx::Error::PoolClosed.into());
+            };
+            // Not while it is looked at: the lock would be held as long as the question.
+            let used = self.free().pop();
+            if let Some(connection) = used {
+                match self.ask_on(connection, &question).await {
+                    // The others are as old.
+                    Err(error) if error.is_out_of_reach() => self.free().clear(),
+                    answer => return answer,
+                }
+            }
+            let connection = self.to.connect().await?;
+            self.ask_on(connection, &question).await
+        };
+        let answer = timeout(PATIENCE, all).await;
+        answer.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()))
+    }
+
+    /// Asks on one connection, which is closed unless it answers: in the middle of an answer, nothing else can be
+    /// asked.
+    async fn ask_on<T>(
+        &self,
+        mut connection: AnyConnection,
+        question: &impl for<'a> Fn(&'a mut AnyConnection) -> Answer<'a, T>,
+    ) -> Result<T, StoreError> {
+        let answer = question(&mut connection).await;
+        if answer.is_ok() && !self.places.is_closed() {
+            self.free().push(connection);
+        }
+        answer
+    }
+
+    /// Closes all connections, and makes no other.
+    pub(super) fn close(&self) {
+        self.places.close();
+        self.free().clear();
+    }
+
+    fn free(&self) -> MutexGuard<'_, Vec<AnyConnection>> {
+        // Nothing panics while it holds the lock.
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
