@@ -7,11 +7,14 @@ mod line;
 mod lines;
 mod place;
 mod plan;
+mod progress;
 mod run;
 mod spots;
+mod turns;
 
 pub use error::{ImportError, WrongLines};
 pub use line::{Line, LineError, read_line};
 pub use lines::{Lines, LinesError};
 pub use place::place_of;
-pub use run::{Import, Progress, Step, Summary};
+pub use progress::{Progress, Step};
+pub use run::{Import, Summary};

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, Seek};
 use std::path::Path;
-use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use citizen_score_rules::Rulebook;
 
 use super::error::WrongLines;
 use super::plan::{Plan, Stored, plan};
+use super::progress::{Counter, Progress, Step};
 use super::spots::{self, Spot};
+use super::turns::Turns;
 use super::{ImportError, Line, Lines, LinesError, read_line};
 use crate::store::{AddError, LedgerWriter, Source, Store, StoreError};
 
@@ -19,9 +20,6 @@ const MOST_OF_NAME: usize = 100;
 
 /// Lines that are written in one transaction, or a few more: the lines about a resident stay together.
 const AT_ONCE: usize = 1_000;
-
-/// Between two transactions, so that whoever else waits to write has a turn.
-const GIVE_WAY: Duration = Duration::from_millis(10);
 
 /// What an import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,28 +36,6 @@ impl Summary {
     fn lines(&self) -> usize {
         self.entries + self.residents + self.known
     }
-}
-
-/// How far an import is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// What it does.
-    pub step: Step,
-    /// How much of that is done: bytes read, otherwise lines.
-    pub done: u64,
-    /// How much there is of it.
-    pub total: u64,
-}
-
-/// What an import does, in this order; a file of more than a million lines begins anew with each million.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// It reads the file.
-    Reading,
-    /// It checks the lines against what is stored, and by the rules.
-    Checking,
-    /// It writes.
-    Writing,
 }
 
 /// What is imported, and how.
@@ -164,6 +140,7 @@ impl Import<'_> {
     ) -> Result<(), ImportError> {
         let mut counter = Counter::new(Step::Writing, groups);
         let mut rest = groups;
+        let mut turns = Turns::new(self.store.writers_line_up());
         while !rest.is_empty() {
             let (some, others) = rest.split_at(some_of(rest));
             rest = others;
@@ -172,7 +149,7 @@ impl Import<'_> {
                 .await
                 .map_err(|error| self.stopped(*summary, error))?;
             progress(counter.more(some.iter().map(|it| it.len()).sum()));
-            tokio::time::sleep(GIVE_WAY).await;
+            turns.give_way().await;
         }
         Ok(())
     }
@@ -242,34 +219,6 @@ enum Stop {
 impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
-    }
-}
-
-/// How much of a step is done.
-struct Counter {
-    step: Step,
-    done: usize,
-    total: usize,
-}
-
-impl Counter {
-    fn new(step: Step, groups: &[&[Spot]]) -> Self {
-        let total = groups.iter().map(|it| it.len()).sum();
-        Self {
-            step,
-            done: 0,
-            total,
-        }
-    }
-
-    fn more(&mut self, lines: usize) -> Progress {
-        self.done += lines;
-        let [done, total] = [self.done, self.total].map(|it| u64::try_from(it).unwrap_or(u64::MAX));
-        Progress {
-            step: self.step,
-            done,
-            total,
-        }
     }
 }
 

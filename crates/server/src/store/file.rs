@@ -18,6 +18,12 @@ impl Store {
         })
     }
 
+    /// Whether those who want to write have their turn in the order in which they came.
+    #[must_use]
+    pub fn writers_line_up(&self) -> bool {
+        matches!(self.database, Database::Postgres(_))
+    }
+
     /// Whether other users of this machine have rights to the file, which holds secrets.
     #[must_use]
     pub fn is_open_to_others(&self) -> bool {
