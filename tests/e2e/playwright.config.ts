@@ -9,7 +9,7 @@ const report = resolve(root, process.env.JOURNEYS_REPORT ?? 'test-results/journe
 
 /** What does not depend on the size of the screen. */
 const onAPhoneOnly = [
-  'access-log', 'case-languages', 'cases', 'consent', 'donation', 'errors', 'help', 'lie', 'live', 'offline', 'opening', 'outlook',
+  'access-log', 'case-languages', 'cases', 'consent', 'donation', 'errors', 'help', 'identity', 'lie', 'live', 'offline', 'opening', 'outlook',
   'pair', 'push', 'push-messages', 'record', 'remember', 'session-warning', 'tier-proof', 'worker', 'worker-update',
 ];
 
