@@ -18,6 +18,7 @@ use crate::accounts::AccountError;
 use crate::exports::ExportError;
 use crate::http::request_id;
 use crate::oidc::Away;
+use crate::openapi::problems;
 use crate::paint::FrameError;
 use crate::push::NotSent;
 use crate::signing::KeyError;
@@ -162,70 +163,37 @@ impl ApiError {
         error.is_out_of_reach()
     }
 
-    fn kind(&self) -> (StatusCode, ProblemCode, &'static str) {
+    /// What an asker can tell it by; the status goes by that.
+    fn code(&self) -> ProblemCode {
         use ProblemCode as Code;
         if self.is_out_of_reach() {
-            return Self::TimedOut.kind();
+            return Code::Unavailable;
         }
         match self {
-            Self::SignedOut => (StatusCode::UNAUTHORIZED, Code::SignedOut, "signed_out"),
-            Self::SignInRefused => (
-                StatusCode::UNAUTHORIZED,
-                Code::SignInRefused,
-                "sign_in_refused",
-            ),
-            Self::TooManyTries(_) => (
-                StatusCode::TOO_MANY_REQUESTS,
-                Code::TooManyTries,
-                "too_many_tries",
-            ),
-            Self::NotFound => (StatusCode::NOT_FOUND, Code::NotFound, "not_found"),
-            Self::MethodNotAllowed => (
-                StatusCode::METHOD_NOT_ALLOWED,
-                Code::MethodNotAllowed,
-                "method_not_allowed",
-            ),
-            Self::Invalid { .. } => (StatusCode::BAD_REQUEST, Code::Invalid, "invalid"),
-            Self::InvalidCursor => (
-                StatusCode::BAD_REQUEST,
-                Code::InvalidCursor,
-                "invalid_cursor",
-            ),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge, "too_large"),
-            Self::NotJson => (
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                Code::NotJson,
-                "not_json",
-            ),
-            Self::Conflict => (StatusCode::CONFLICT, Code::Conflict, "conflict"),
-            Self::CaseClosed => (StatusCode::CONFLICT, Code::CaseClosed, "case_closed"),
-            Self::CaseOpen => (StatusCode::CONFLICT, Code::CaseOpen, "case_open"),
-            Self::NotScored => (StatusCode::FORBIDDEN, Code::NotScored, "not_scored"),
-            Self::AuthorizationPending => (
-                StatusCode::BAD_REQUEST,
-                Code::AuthorizationPending,
-                "authorization_pending",
-            ),
-            Self::SlowDown => (StatusCode::BAD_REQUEST, Code::SlowDown, "slow_down"),
-            Self::AccessDenied => (StatusCode::FORBIDDEN, Code::AccessDenied, "access_denied"),
-            Self::ExpiredToken => (StatusCode::BAD_REQUEST, Code::ExpiredToken, "expired_token"),
-            Self::NotOnDisplay => (StatusCode::FORBIDDEN, Code::NotOnDisplay, "not_on_display"),
-            Self::OnlyOnDisplay => (
-                StatusCode::FORBIDDEN,
-                Code::OnlyOnDisplay,
-                "only_on_display",
-            ),
-            Self::NoMoreExtensions => (
-                StatusCode::CONFLICT,
-                Code::NoMoreExtensions,
-                "no_more_extensions",
-            ),
-            Self::CrossSite => (StatusCode::FORBIDDEN, Code::CrossSite, "cross_site"),
-            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) | Self::Issuer(_) => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                Code::Unavailable,
-                "unavailable",
-            ),
+            Self::SignedOut => Code::SignedOut,
+            Self::SignInRefused => Code::SignInRefused,
+            Self::TooManyTries(_) => Code::TooManyTries,
+            Self::NotFound => Code::NotFound,
+            Self::MethodNotAllowed => Code::MethodNotAllowed,
+            Self::Invalid { .. } => Code::Invalid,
+            Self::InvalidCursor => Code::InvalidCursor,
+            Self::TooLarge => Code::TooLarge,
+            Self::NotJson => Code::NotJson,
+            Self::Conflict => Code::Conflict,
+            Self::CaseClosed => Code::CaseClosed,
+            Self::CaseOpen => Code::CaseOpen,
+            Self::NotScored => Code::NotScored,
+            Self::AuthorizationPending => Code::AuthorizationPending,
+            Self::SlowDown => Code::SlowDown,
+            Self::AccessDenied => Code::AccessDenied,
+            Self::ExpiredToken => Code::ExpiredToken,
+            Self::NotOnDisplay => Code::NotOnDisplay,
+            Self::OnlyOnDisplay => Code::OnlyOnDisplay,
+            Self::NoMoreExtensions => Code::NoMoreExtensions,
+            Self::CrossSite => Code::CrossSite,
+            Self::TimedOut | Self::TooManyStreams | Self::NotSent(_) | Self::Issuer(_) => {
+                Code::Unavailable
+            }
             Self::Store(_)
             | Self::Account(_)
             | Self::Export(_)
@@ -234,11 +202,7 @@ impl ApiError {
             | Self::Json(_)
             | Self::Frame(_)
             | Self::Random(_)
-            | Self::Panicked(_) => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                Code::Internal,
-                "internal",
-            ),
+            | Self::Panicked(_) => Code::Internal,
         }
     }
 
@@ -288,20 +252,21 @@ impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let request_id = request_id::current();
         self.log(&request_id);
-        let (status, code, name) = self.kind();
+        let code = self.code();
+        let status = problems::of(code).0;
         let (detail, field) = match &self {
             Self::Invalid { field, detail } => (Some(detail.clone()), Some(field.clone())),
             Self::InvalidCursor => (None, Some("cursor".to_owned())),
             _ => (None, None),
         };
         let problem = Problem {
-            kind: format!("/problems/{name}"),
+            kind: format!("/problems/{}", problems::name(code)),
             title: if self.is_out_of_reach() {
                 Self::TimedOut.to_string()
             } else {
                 self.to_string()
             },
-            status: status.as_u16(),
+            status,
             code,
             request_id,
             detail,
@@ -309,7 +274,8 @@ impl IntoResponse for ApiError {
         };
         let body = serde_json::to_vec(&problem).map_or_else(|_| Body::empty(), Body::from);
         let mut response = Response::new(body);
-        *response.status_mut() = status;
+        *response.status_mut() =
+            StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -10,7 +10,7 @@ mod document;
 mod examples;
 mod page;
 mod parameters;
-mod problems;
+pub mod problems;
 mod schemas;
 mod serve;
 mod shape;
