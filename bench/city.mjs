@@ -1,5 +1,6 @@
 // A city: how many answers to GET /api/v1/me one server gives in a second for random residents of a population,
-// each with a session of their own, and how much memory it takes. Server and load tool have a core each.
+// each with a session of their own, how many words beside entries it takes from them in a second, and how much
+// memory it takes. Server and load tool have a core each.
 // Loopback only, bounded in time.
 //
 //   node bench/city.mjs [--residents 100000] [--entries 100] [--sessions 1000] [--seconds 20]
@@ -43,14 +44,18 @@ try {
   say(`  all standings kept ${since(beginning)} s after the start`);
   const cookies = await sessions(url, Number(values.sessions));
   const before = megabytes();
-  const { rate, half, slowest } = await load(url, cookies);
+  const { rate, half, slowest } = load(url, asking(cookies));
+  const writes = load(url, writing(await withEntries(url, cookies)));
   const after = megabytes('VmHWM');
   report('GET /me, requests a second', rate.toFixed(0), GOALS.rate, rate >= GOALS.rate);
   report('half of them within', `${half} ms`);
   report('99 of 100 within', `${slowest} ms`, `${GOALS.slowest} ms`, slowest <= GOALS.slowest);
+  report('words written a second', writes.rate.toFixed(0));
+  report('half of them within', `${writes.half} ms`);
+  report('99 of 100 within', `${writes.slowest} ms`);
   report('memory before, and at most', `${before} MB, ${after} MB`, `${GOALS.megabytes} MB`, after <= GOALS.megabytes);
   if (!values.database) say(`  the file has ${Math.round(statSync(file).size / 1e6)} MB`);
-  keep(`city-${values.database ? new URL(values.database).protocol.slice(0, -1) : 'file'}`, { ...values, database: undefined, rate, half, slowest, before, after });
+  keep(`city-${values.database ? new URL(values.database).protocol.slice(0, -1) : 'file'}`, { ...values, database: undefined, rate, half, slowest, writes, before, after });
 } finally {
   server?.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true });
@@ -89,10 +94,38 @@ async function sessions(url, count) {
   return cookies;
 }
 
-async function load(url, cookies) {
-  const script = join(folder, 'random.lua');
+/** For each session the path of the words beside its newest entry. */
+async function withEntries(url, cookies) {
+  const all = [];
+  for (const cookie of cookies) {
+    const { items } = await fetch(`${url}/api/v1/me/entries?limit=1`, { headers: { cookie } }).then((it) => it.json());
+    if (items[0]) all.push({ cookie, path: `/api/v1/me/entries/${items[0].id}/statement` });
+  }
+  return all;
+}
+
+/** What wrk runs to read standings. */
+function asking(cookies) {
   const list = cookies.map((cookie) => `"${cookie}"`).join(',');
-  writeFileSync(script, `local all = {${list}}\nrequest = function() return wrk.format("GET", "/api/v1/me", { Cookie = all[math.random(#all)] }) end\n`);
+  return `local all = {${list}}\nrequest = function() return wrk.format("GET", "/api/v1/me", { Cookie = all[math.random(#all)] }) end\n`;
+}
+
+/** What wrk runs to write: other words each time, since the same would change nothing. */
+function writing(entries) {
+  const list = entries.map(({ cookie, path }) => `{"${cookie}","${path}"}`).join(',');
+  return `local all = {${list}}
+local count = 0
+request = function()
+  local one = all[math.random(#all)]
+  count = count + 1
+  return wrk.format("PUT", one[2], { Cookie = one[1], ["Content-Type"] = "application/json" }, '{"text":"Words ' .. count .. '"}')
+end
+`;
+}
+
+function load(url, lua) {
+  const script = join(folder, 'load.lua');
+  writeFileSync(script, lua);
   const args = ['-c', '1', 'wrk', '-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-s', script, url];
   const { status, stdout, stderr, error } = spawnSync('taskset', args, { encoding: 'utf8' });
   if (error || status !== 0) throw error ?? new Error(`wrk ended with ${status}: ${stderr}`);
