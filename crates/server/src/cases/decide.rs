@@ -1,5 +1,7 @@
 //! An office decides: the case, the ledger, the mark, the log and the news of it in one transaction.
 
+use std::slice;
+
 use chrono::{DateTime, Utc};
 use citizen_score_contract::cases::Verdict;
 use citizen_score_contract::{AccessKind, Case, CaseKind};
@@ -8,7 +10,7 @@ use citizen_score_rules::{Entry, Ledger, Points, Rulebook, assess};
 
 use super::grounded;
 use super::office::{OfficeError, check_text, find_open, log};
-use crate::store::{Added, LedgerWriter, Ruling, Store, StoreError};
+use crate::store::{AddError, LedgerWriter, Ruling, Store, StoreError};
 
 /// What an office decides.
 #[derive(Clone, Copy, Debug)]
@@ -124,10 +126,12 @@ async fn append(
     entry: &Entry,
     now: DateTime<Utc>,
 ) -> Result<(), OfficeError> {
-    if writer.add(resident, entry).await? != Added::New {
-        return Err(StoreError::Corrupt("entries: one that should be new is known").into());
+    let mut entries = writer.ledger(resident).await?;
+    if entries.iter().any(|it| it.id == entry.id) {
+        return Err(AddError::OtherEntry(entry.id.to_string()).into());
     }
-    let entries = writer.ledger(resident).await?;
+    writer.add(resident, slice::from_ref(entry)).await?;
+    entries.push(entry.clone());
     let days = entries.iter().map(|entry| entry.recorded_at.date_naive());
     let (today, latest) = (now.date_naive(), days.max());
     let ledger = Ledger::new(entries)?;

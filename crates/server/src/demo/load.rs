@@ -104,7 +104,7 @@ pub async fn load(
             demo: true,
         };
         writer.register(&row).await?;
-        writer.add_all(&row.id, checked.entries()).await?;
+        writer.add(&row.id, checked.entries()).await?;
         cases::open(&mut writer, &rulebook, &row.id, checked.entries(), now).await?;
     }
     writer.note_demo(&name_of(without, now)).await?;

@@ -70,7 +70,7 @@ pub async fn populate(
             };
             if writer.register(&row).await? == Added::New {
                 let ledger = Ledger::new(resident.entries)?;
-                writer.add_all(&row.id, ledger.entries()).await?;
+                writer.add(&row.id, ledger.entries()).await?;
                 done.entries = done.entries.saturating_add(ledger.entries().len() as u64);
             }
         }

@@ -265,7 +265,7 @@ async fn add(writer: &mut LedgerWriter, resident: &str, plan: &Plan) -> Result<(
         if let Some(row) = &plan.register {
             writer.register(row).await?;
         }
-        writer.add_all(resident, &plan.entries).await
+        writer.add(resident, &plan.entries).await
     };
     added.await.map_err(|error| match error {
         AddError::Store(error) => error,

@@ -1,7 +1,6 @@
 //! Writing to ledgers: one transaction, all or nothing.
 
 use std::collections::{HashMap, HashSet};
-use std::slice;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use citizen_score_contract::AccessKind;
@@ -103,35 +102,13 @@ impl LedgerWriter {
         Err(AddError::OtherResident(resident.id.clone()))
     }
 
-    /// Adds an entry to a resident's ledger.
-    ///
-    /// # Errors
-    ///
-    /// [`AddError::UnknownResident`], [`AddError::OtherEntry`], or the database failed.
-    pub async fn add(&mut self, resident: &str, entry: &Entry) -> Result<Added, AddError> {
-        let seq = self.head_of(resident).await?.now + 1;
-        if insert(&mut self.tx, resident, seq, slice::from_ref(entry)).await? == 1 {
-            self.grow(resident, 1);
-            return Ok(Added::New);
-        }
-        let row: EntryRow = sqlx::query_as("SELECT * FROM entries WHERE resident = $1 AND id = $2")
-            .bind(resident)
-            .bind(entry.id.as_str())
-            .fetch_one(&mut *self.tx)
-            .await?;
-        if Entry::try_from(row)? == *entry {
-            return Ok(Added::Known);
-        }
-        Err(AddError::OtherEntry(entry.id.to_string()))
-    }
-
-    /// Adds many entries to a resident's ledger, of which none is known yet.
+    /// Adds entries to a resident's ledger, of which none is known yet.
     ///
     /// # Errors
     ///
     /// [`AddError::UnknownResident`], or the database failed; [`StoreError::Corrupt`] where one is
     /// known.
-    pub async fn add_all(&mut self, resident: &str, entries: &[Entry]) -> Result<(), AddError> {
+    pub async fn add(&mut self, resident: &str, entries: &[Entry]) -> Result<(), AddError> {
         for some in entries.chunks(AT_ONCE) {
             let seq = self.head_of(resident).await?.now + 1;
             let wanted = some.len() as u64;

@@ -287,7 +287,7 @@ async fn a_hundred_thousand_entries_are_exported_and_checked() {
     let now = scene.clock.now();
     let entries = demo::ledger(&rulebook, "long", now).unwrap();
     let mut writer = scene.store.write(now).await.unwrap();
-    writer.add_all("ann", &entries).await.unwrap();
+    writer.add("ann", &entries).await.unwrap();
     writer.commit().await.unwrap();
     let cookie = scene.sign_in("ann").await;
     let holder = Holder {

@@ -59,7 +59,7 @@ async fn no_statement_changes_or_removes_an_entry() {
 async fn a_write_that_is_not_committed_leaves_nothing_behind() {
     let scene = Scene::start().await;
     let mut writer = scene.store.write(scene.clock.now()).await.unwrap();
-    writer.add("ann", &help("one", 1, 20)).await.unwrap();
+    writer.add("ann", &[help("one", 1, 20)]).await.unwrap();
     drop(writer);
     assert!(
         scene

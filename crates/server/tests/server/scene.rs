@@ -279,9 +279,7 @@ impl Scene {
     /// Adds entries to a ledger, in this process.
     pub async fn add(&self, resident: &str, entries: &[Entry]) {
         let mut writer = self.store.write(self.clock.now()).await.unwrap();
-        for entry in entries {
-            writer.add(resident, entry).await.unwrap();
-        }
+        writer.add(resident, entries).await.unwrap();
         writer.commit().await.unwrap();
     }
 

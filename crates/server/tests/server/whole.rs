@@ -92,7 +92,7 @@ async fn an_entry_that_arrives_while_the_stream_is_read_is_not_in_it() {
         .map(|at| help(&format!("e-{at:05}"), 3, 20))
         .collect();
     let mut writer = scene.store.write(scene.clock.now()).await.unwrap();
-    writer.add_all("ann", &entries).await.unwrap();
+    writer.add("ann", &entries).await.unwrap();
     writer.commit().await.unwrap();
     let mut response = ask(&scene, &cookie).await;
     let mut bytes = response.chunk().await.unwrap().unwrap().to_vec();

@@ -30,7 +30,7 @@ async fn store(folder: &tempfile::TempDir, analysed: bool) -> Store {
             .unwrap()
         })
         .collect();
-    writer.add_all("ann", &entries).await.unwrap();
+    writer.add("ann", &entries).await.unwrap();
     writer.commit().await.unwrap();
     if analysed {
         sqlx::query("ANALYZE").execute(&store.writer).await.unwrap();
