@@ -5,7 +5,7 @@
 use std::fmt::{self, Debug, Formatter};
 use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::any::AnyConnectOptions;
 use sqlx::{AnyConnection, ConnectOptions as _};
@@ -14,9 +14,9 @@ use tokio::time::timeout;
 
 use super::StoreError;
 
-/// Connections of one server. What is asked here takes the database microseconds, so that more would only wait
-/// for its processors in its place.
-const MOST: usize = 4;
+/// Connections of one server: enough for 10,000 questions a second where the way there and back takes 0.8 ms. What
+/// is asked takes the database microseconds, so that more would only wait for its processors in its place.
+const MOST: usize = 8;
 
 /// How long an answer is waited for, with the connection that it needs.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -24,11 +24,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// What a question comes to.
 pub(super) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
+/// A connection that nobody used for this long is not used again: what lies between may have forgotten it, and then
+/// swallows what is asked.
+const FORGOTTEN: Duration = Duration::from_mins(1);
+
 /// The connections, made when they are needed.
 pub(super) struct Lane {
     to: AnyConnectOptions,
     places: Semaphore,
-    free: Mutex<Vec<AnyConnection>>,
+    /// Those that nobody asks on, each with the moment in which somebody did.
+    free: Mutex<Vec<(Instant, AnyConnection)>>,
 }
 
 impl Debug for Lane {
@@ -62,9 +67,9 @@ impl Lane {
             let Ok(_place) = self.places.acquire().await else {
                 return Err(sqlx::Error::PoolClosed.into());
             };
-            // Not while it is looked at: the lock would be held as long as the question.
+            // In a statement of its own, so that nobody waits for the lock while this one asks.
             let used = self.free().pop();
-            if let Some(connection) = used {
+            if let Some((_, connection)) = used.filter(|(at, _)| at.elapsed() < FORGOTTEN) {
                 match self.ask_on(connection, &question).await {
                     // The others are as old.
                     Err(error) if error.is_out_of_reach() => self.free().clear(),
@@ -87,7 +92,7 @@ impl Lane {
     ) -> Result<T, StoreError> {
         let answer = question(&mut connection).await;
         if answer.is_ok() && !self.places.is_closed() {
-            self.free().push(connection);
+            self.free().push((Instant::now(), connection));
         }
         answer
     }
@@ -98,7 +103,7 @@ impl Lane {
         self.free().clear();
     }
 
-    fn free(&self) -> MutexGuard<'_, Vec<AnyConnection>> {
+    fn free(&self) -> MutexGuard<'_, Vec<(Instant, AnyConnection)>> {
         // Nothing panics while it holds the lock.
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
