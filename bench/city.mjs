@@ -35,6 +35,7 @@ const file = join(folder, 'city.sqlite');
 const database = ['--database', values.database ?? `sqlite:${file}`];
 const seconds = Number(values.seconds);
 let server;
+process.on('exit', () => server?.kill('SIGTERM'));
 try {
   const filling = performance.now();
   say(run('demo', '--residents', values.residents, '--entries', values.entries, ...database).trim());

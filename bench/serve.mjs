@@ -12,11 +12,11 @@ const TENTHS = 600;
 export async function serve(...args) {
   const port = await freePort();
   const child = spawn(binary, ['serve', '--listen', `127.0.0.1:${port}`, '--app', join(root, 'dist'), ...args], { stdio: 'ignore' });
+  process.on('exit', () => child.kill('SIGTERM'));
   const url = `http://127.0.0.1:${port}`;
   for (let tenths = 0; tenths < TENTHS; tenths += 1) {
     if (await fetch(`${url}/readyz`).then((it) => it.ok, () => false)) return { process: child, url };
     await new Promise((again) => setTimeout(again, 100));
   }
-  child.kill('SIGTERM');
   return stop('the server did not get ready');
 }
