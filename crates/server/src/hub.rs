@@ -17,6 +17,9 @@ const POLL: Duration = Duration::from_millis(100);
 /// After a failure the file is asked less often.
 const POLL_AFTER_FAILURE: Duration = Duration::from_secs(2);
 
+/// How long a look may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Wake-ups that may wait for a slow stream; one that misses some looks anyway.
 const WAITING: usize = 256;
 
@@ -83,7 +86,9 @@ impl Hub {
     /// Watches the file until the server ends, and wakes whom it concerns.
     pub async fn watch(self, mut file: ChangeWatch, mut shutdown: watch::Receiver<bool>) {
         loop {
-            let pause = match file.changed().await {
+            // A connection that a network swallowed answers never.
+            let look = tokio::time::timeout(PATIENCE, file.changed());
+            let pause = match look.await.unwrap_or(Err(StoreError::Silent)) {
                 Ok(changed) => {
                     for resident in changed.residents {
                         self.wake(&resident);

@@ -107,6 +107,9 @@ pub enum StoreError {
     /// A statement failed.
     #[error("the database failed: {0}")]
     Sql(#[from] sqlx::Error),
+    /// The database said nothing for too long.
+    #[error("the database does not answer")]
+    Silent,
     /// A value in the file is not what this program writes.
     #[error("the database holds a wrong value in {0}")]
     Corrupt(&'static str),
@@ -122,8 +125,10 @@ impl StoreError {
     /// asked, and nothing of it was done.
     #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
-        let Self::Sql(error) = self else {
-            return false;
+        let error = match self {
+            Self::Sql(error) => error,
+            Self::Silent => return true,
+            _ => return false,
         };
         match error {
             sqlx::Error::PoolTimedOut
