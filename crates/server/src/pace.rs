@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::store::{Store, StoreError};
+use crate::store::Store;
 
 /// Askers that are counted at once. A crowd beyond that is not counted, which keeps the memory bounded; each of
 /// those that are goes on being held back.
@@ -42,8 +42,6 @@ pub struct Pace(Mutex<Minute>);
 #[derive(Debug, Default)]
 struct Minute {
     number: i64,
-    /// Whether others were told of something already.
-    told: bool,
     counts: HashMap<Asker, Count>,
 }
 
@@ -79,18 +77,11 @@ impl Pace {
             return None;
         }
         let minute = now.timestamp().div_euclid(60);
-        let (turn, is_first) = self.count(asker, allowed, minute);
-        match turn {
+        match self.count(asker, allowed, minute) {
             Turn::Go => None,
             Turn::No => Some(60 - now.timestamp().rem_euclid(60)),
             Turn::Tell(requests) => {
-                let telling = async {
-                    let all = store.add_requests(&asker, minute, requests.into()).await?;
-                    if is_first {
-                        store.forget_requests_before(minute).await?;
-                    }
-                    Ok::<_, StoreError>(all)
-                };
+                let telling = store.add_requests(&asker, minute, requests.into());
                 match tokio::time::timeout(PATIENCE, telling).await {
                     Ok(Ok(all)) => self.heard(&asker, minute, all),
                     Ok(Err(error)) => {
@@ -106,8 +97,7 @@ impl Pace {
         }
     }
 
-    /// Also answers whether this is the first of the minute that others are told of.
-    fn count(&self, asker: Asker, allowed: u32, minute: i64) -> (Turn, bool) {
+    fn count(&self, asker: Asker, allowed: u32, minute: i64) -> Turn {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if now.number != minute {
             *now = Minute {
@@ -116,12 +106,9 @@ impl Pace {
             };
         }
         if now.counts.len() >= MOST_ASKERS && !now.counts.contains_key(&asker) {
-            return (Turn::Go, false);
+            return Turn::Go;
         }
-        let turn = now.counts.entry(asker).or_default().take(allowed);
-        let is_first = matches!(turn, Turn::Tell(_)) && !now.told;
-        now.told |= is_first;
-        (turn, is_first)
+        now.counts.entry(asker).or_default().take(allowed)
     }
 
     fn heard(&self, asker: &Asker, minute: i64, all: i64) {
@@ -156,7 +143,7 @@ mod tests {
     fn turns(pace: &Pace, minute: i64, allowed: u32, requests: usize) -> (usize, u32) {
         let (mut gone, mut told) = (0, 0);
         for _ in 0..requests {
-            match pace.count([1; 32], allowed, minute).0 {
+            match pace.count([1; 32], allowed, minute) {
                 Turn::Go => gone += 1,
                 Turn::Tell(some) => {
                     gone += 1;
@@ -192,7 +179,7 @@ mod tests {
         for number in 0..=MOST_ASKERS as u64 {
             let mut asker = [0; 32];
             asker[..8].copy_from_slice(&number.to_be_bytes());
-            assert_ne!(pace.count(asker, 1_000, 7).0, Turn::No);
+            assert_ne!(pace.count(asker, 1_000, 7), Turn::No);
         }
         let now = pace.0.lock().unwrap_or_else(PoisonError::into_inner);
         assert_eq!(now.counts.len(), MOST_ASKERS);

@@ -38,6 +38,7 @@ mod sessions;
 mod sign_in;
 mod standings;
 mod statements;
+mod sweep;
 mod watch;
 
 use std::path::PathBuf;

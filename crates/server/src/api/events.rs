@@ -139,7 +139,8 @@ impl Screen {
             }
             Err(End::SignedOut) => {
                 if self.signed_in.holder.display.is_some() {
-                    self.state.notice_ended_visits();
+                    self.state
+                        .notice_ended_visits(&self.signed_in.holder.resident);
                 }
                 let _ = self
                     .send(Event::default().event(SIGNED_OUT).data(NOTHING))
@@ -166,7 +167,7 @@ impl Screen {
                 () = changes.changed() => {}
                 () = tokio::time::sleep_until(midnight) => {}
                 () = at(end) => if self.signed_in.holder.display.is_none() {
-                    self.state.notice_ended_visits();
+                    self.state.notice_ended_visits(&self.signed_in.holder.resident);
                 },
                 () = tokio::time::sleep_until(next_heartbeat) => {
                     self.send(Event::default().event(HEARTBEAT).data(NOTHING)).await?;
