@@ -39,17 +39,20 @@ const ON_PURPOSE = [
   ['SELECT r.id, r.name,', 'the keeper of standings, and a recount, walk over all residents'],
   ['SELECT resident, MAX(id) FROM events WHERE id >', 'whose screens to wake, read by the watch'],
   ['SELECT COALESCE(MAX(id), ', 'where the watch begins, once at the start'],
-  ['DELETE FROM evidence WHERE uploaded_at <=', 'uploads that no case names, swept each hour'],
+  ['SELECT token_hash FROM sessions WHERE expires <=', 'sessions that are over, swept each minute'],
+  ['SELECT EXISTS (SELECT $2 FROM sign_in_codes WHERE expires_at <=', 'whether codes are too old, swept each minute'],
+  ['DELETE FROM sign_in_codes WHERE (hash) IN', 'codes that are too old, swept each minute'],
+  ['SELECT EXISTS (SELECT $2 FROM tier_proofs WHERE expires_at <=', 'whether proofs are too old, swept each minute'],
+  ['DELETE FROM tier_proofs WHERE (token_hash) IN', 'proofs that are too old, swept each minute'],
+  ['SELECT MAX(id) FROM (SELECT id, at FROM events', 'events that are too old, swept each minute'],
+  ['DELETE FROM events WHERE id <=', 'events that are too old, swept each minute'],
+  ['SELECT EXISTS (SELECT $2 FROM evidence WHERE uploaded_at <=', 'whether uploads wait for too long, swept each hour'],
+  ['DELETE FROM evidence WHERE (resident, digest) IN', 'uploads that no case names, swept each hour'],
   ['SELECT p.id, ', 'push messages that are due'],
   ['SELECT MIN(CASE WHEN p.due', 'when the next push message is due'],
   ['SELECT COUNT(*) FROM sessions WHERE display IS NOT NULL', 'a figure of /metrics'],
   // An operator's commands.
   ['SELECT id, resident, opened_at,', 'an office lists cases'],
-  // With a request, and about rows without the resident: to be swept behind the requests before tables are spread.
-  ['DELETE FROM sessions WHERE expires <=', 'sessions that are over, with a sign-out'],
-  ['SELECT EXISTS (SELECT $2 FROM sessions WHERE display IS NOT NULL', 'whether a visit is over'],
-  ['DELETE FROM sign_in_codes WHERE expires_at <=', 'codes that are too old, with a new one'],
-  ['DELETE FROM tier_proofs WHERE expires_at <=', 'proofs that are too old, with a new one'],
   // The identity provider knows neither a resident's id nor a token: one index finds its names.
   ['DELETE FROM sessions WHERE oidc_', 'a sign-out that the identity provider tells'],
   // By a name or number that belongs to one resident, but is not the key that rows would be spread by.

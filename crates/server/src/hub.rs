@@ -1,14 +1,18 @@
 //! Waking open screens, and displays that wait: whoever changes a ledger, ends a session or answers a
 //! pairing says so here.
 
+mod ears;
 mod polls;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{broadcast, watch};
 
 use crate::store::{ChangeWatch, PairingName, StoreError};
 
+use ears::Ears;
+pub use ears::Listener;
 pub use polls::{Held, Polls};
 
 /// How often the file is asked whether another process changed it.
@@ -17,22 +21,27 @@ const POLL: Duration = Duration::from_millis(100);
 /// After a failure the file is asked less often.
 const POLL_AFTER_FAILURE: Duration = Duration::from_secs(2);
 
-/// Wake-ups that may wait for a slow stream; one that misses some looks anyway.
+/// How long a look may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Changes that may wait for one who listens to all residents; one that misses some looks at all.
 const WAITING: usize = 256;
 
 /// Something of a resident changed: a ledger grew, or a session ended. Or a pairing was answered.
 #[derive(Clone, Debug)]
 pub struct Hub {
-    changes: broadcast::Sender<String>,
-    pairings: broadcast::Sender<PairingName>,
+    residents: Ears<Arc<str>>,
+    all: broadcast::Sender<String>,
+    pairings: Ears<PairingName>,
     polls: Polls,
 }
 
 impl Default for Hub {
     fn default() -> Self {
         Self {
-            changes: broadcast::channel(WAITING).0,
-            pairings: broadcast::channel(WAITING).0,
+            residents: Ears::default(),
+            all: broadcast::channel(WAITING).0,
+            pairings: Ears::default(),
             polls: Polls::default(),
         }
     }
@@ -41,37 +50,32 @@ impl Default for Hub {
 impl Hub {
     /// Wakes the open screens of a resident.
     pub fn wake(&self, resident: &str) {
+        self.residents.wake(resident);
         // Nobody listening is no failure.
-        let _ = self.changes.send(resident.to_owned());
+        let _ = self.all.send(resident.to_owned());
     }
 
     /// Listens for one resident.
     #[must_use]
-    pub fn listen(&self, resident: &str) -> Listener<String> {
-        Listener {
-            to: resident.to_owned(),
-            changes: self.changes.subscribe(),
-        }
+    pub fn listen(&self, resident: &str) -> Listener<Arc<str>> {
+        self.residents.listen(resident.into())
     }
 
     /// Listens for all residents.
     #[must_use]
     pub fn listen_to_all(&self) -> broadcast::Receiver<String> {
-        self.changes.subscribe()
+        self.all.subscribe()
     }
 
     /// Wakes the display that waits for this pairing.
     pub fn wake_pairing(&self, pairing: PairingName) {
-        let _ = self.pairings.send(pairing);
+        self.pairings.wake(&pairing);
     }
 
     /// Listens for the answer to a pairing.
     #[must_use]
     pub fn listen_to_pairing(&self, pairing: PairingName) -> Listener<PairingName> {
-        Listener {
-            to: pairing,
-            changes: self.pairings.subscribe(),
-        }
+        self.pairings.listen(pairing)
     }
 
     /// Holds a request that waits for a pairing; none where one is held already.
@@ -83,7 +87,9 @@ impl Hub {
     /// Watches the file until the server ends, and wakes whom it concerns.
     pub async fn watch(self, mut file: ChangeWatch, mut shutdown: watch::Receiver<bool>) {
         loop {
-            let pause = match file.changed().await {
+            // A connection that a network swallowed answers never.
+            let look = tokio::time::timeout(PATIENCE, file.changed());
+            let pause = match look.await.unwrap_or(Err(StoreError::Silent)) {
                 Ok(changed) => {
                     for resident in changed.residents {
                         self.wake(&resident);
@@ -117,26 +123,4 @@ pub async fn ended(shutdown: &mut watch::Receiver<bool>) {
 
 fn report(error: &StoreError) {
     tracing::error!(%error, "cannot look for changes; open screens may be late");
-}
-
-/// One that waits: an open screen for its resident, or a display for the answer to its pairing.
-#[derive(Debug)]
-pub struct Listener<T> {
-    to: T,
-    changes: broadcast::Receiver<T>,
-}
-
-impl<T: Clone + PartialEq> Listener<T> {
-    /// Waits until what it listens to changed, or may have.
-    pub async fn changed(&mut self) {
-        loop {
-            match self.changes.recv().await {
-                Ok(changed) if changed == self.to => return,
-                Ok(_) => {}
-                Err(broadcast::error::RecvError::Lagged(_)) => return,
-                // The hub is gone only when the server is.
-                Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
-            }
-        }
-    }
 }

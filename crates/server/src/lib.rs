@@ -51,5 +51,6 @@ pub mod standings;
 pub mod state;
 pub mod store;
 pub mod streams;
+pub mod sweeper;
 pub mod tier_proofs;
 pub mod visits;

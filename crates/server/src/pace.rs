@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
@@ -17,6 +18,9 @@ const MOST_ASKERS: usize = 100_000;
 
 /// Servers tell each other after this part of what is allowed.
 const SHARE: u32 = 10;
+
+/// How long a request waits for the others to be told.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Digest of whoever asks.
 pub type Asker = [u8; 32];
@@ -38,8 +42,6 @@ pub struct Pace(Mutex<Minute>);
 #[derive(Debug, Default)]
 struct Minute {
     number: i64,
-    /// Whether others were told of something already.
-    told: bool,
     counts: HashMap<Asker, Count>,
 }
 
@@ -62,7 +64,8 @@ enum Turn {
 
 impl Pace {
     /// Counts a request, and answers how many seconds its asker has to wait if that is more than allowed.
-    /// A database that fails holds nobody back.
+    /// A database that fails, or has others to write for first, holds
+    /// nobody back.
     pub async fn wait(
         &self,
         store: &Store,
@@ -74,27 +77,27 @@ impl Pace {
             return None;
         }
         let minute = now.timestamp().div_euclid(60);
-        let (turn, is_first) = self.count(asker, allowed, minute);
-        match turn {
+        match self.count(asker, allowed, minute) {
             Turn::Go => None,
             Turn::No => Some(60 - now.timestamp().rem_euclid(60)),
             Turn::Tell(requests) => {
-                match store.add_requests(&asker, minute, requests.into()).await {
-                    Ok(all) => self.heard(&asker, minute, all),
-                    Err(error) => {
+                let telling = store.add_requests(&asker, minute, requests.into());
+                match tokio::time::timeout(PATIENCE, telling).await {
+                    Ok(Ok(all)) => self.heard(&asker, minute, all),
+                    Ok(Err(error)) => {
                         tracing::error!(%error, "cannot count requests with other servers");
                     }
-                }
-                if is_first && let Err(error) = store.forget_requests_before(minute).await {
-                    tracing::error!(%error, "cannot forget how much was asked");
+                    // Somebody else writes for long; reading has nothing to do with that.
+                    Err(_) => {
+                        tracing::warn!("requests could not be counted with other servers in time");
+                    }
                 }
                 None
             }
         }
     }
 
-    /// Also answers whether this is the first of the minute that others are told of.
-    fn count(&self, asker: Asker, allowed: u32, minute: i64) -> (Turn, bool) {
+    fn count(&self, asker: Asker, allowed: u32, minute: i64) -> Turn {
         let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if now.number != minute {
             *now = Minute {
@@ -103,12 +106,9 @@ impl Pace {
             };
         }
         if now.counts.len() >= MOST_ASKERS && !now.counts.contains_key(&asker) {
-            return (Turn::Go, false);
+            return Turn::Go;
         }
-        let turn = now.counts.entry(asker).or_default().take(allowed);
-        let is_first = matches!(turn, Turn::Tell(_)) && !now.told;
-        now.told |= is_first;
-        (turn, is_first)
+        now.counts.entry(asker).or_default().take(allowed)
     }
 
     fn heard(&self, asker: &Asker, minute: i64, all: i64) {
@@ -143,7 +143,7 @@ mod tests {
     fn turns(pace: &Pace, minute: i64, allowed: u32, requests: usize) -> (usize, u32) {
         let (mut gone, mut told) = (0, 0);
         for _ in 0..requests {
-            match pace.count([1; 32], allowed, minute).0 {
+            match pace.count([1; 32], allowed, minute) {
                 Turn::Go => gone += 1,
                 Turn::Tell(some) => {
                     gone += 1;
@@ -179,7 +179,7 @@ mod tests {
         for number in 0..=MOST_ASKERS as u64 {
             let mut asker = [0; 32];
             asker[..8].copy_from_slice(&number.to_be_bytes());
-            assert_ne!(pace.count(asker, 1_000, 7).0, Turn::No);
+            assert_ne!(pace.count(asker, 1_000, 7), Turn::No);
         }
         let now = pace.0.lock().unwrap_or_else(PoisonError::into_inner);
         assert_eq!(now.counts.len(), MOST_ASKERS);

@@ -16,12 +16,10 @@ use crate::signing::{KeyError, ensure_key};
 use crate::standings::keeper;
 use crate::state::AppState;
 use crate::store::StoreError;
+use crate::sweeper;
 
 /// Longest time that running requests are waited for at the end.
 const DRAIN: Duration = Duration::from_secs(5);
-
-/// How often uploads that no case names are looked for.
-const SWEEP: Duration = Duration::from_hours(1);
 
 /// Why a server stops by itself.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +62,7 @@ pub async fn serve_through(
     ensure_key(&state.store, state.clock.now()).await?;
     let file = state.store.watch().await?;
     let watching = tokio::spawn(state.hub.clone().watch(file, state.shutdown.clone()));
-    let sweeping = tokio::spawn(sweep(state.clone()));
+    let sweeping = tokio::spawn(sweeper::run(state.clone()));
     let keeping = tokio::spawn(keeper::run(state.clone()));
     let pushing = tokio::spawn(push::sender::run(state.clone()));
     let routes = around(router(state.clone()));
@@ -87,20 +85,6 @@ pub async fn serve_through(
     let _ = pushing.await;
     state.store.close().await;
     Ok(())
-}
-
-/// Deletes uploads that no case has named for a day, until the server ends.
-async fn sweep(state: AppState) {
-    let mut shutdown = state.shutdown.clone();
-    loop {
-        if let Err(error) = state.store.sweep_evidence(state.clock.now()).await {
-            tracing::error!(%error, "cannot delete uploads that no case names");
-        }
-        tokio::select! {
-            () = tokio::time::sleep(SWEEP) => {}
-            () = hub::ended(&mut shutdown) => return,
-        }
-    }
 }
 
 /// Waits until the operator asks the server to end: by SIGTERM or Ctrl+C.

@@ -35,6 +35,8 @@ pub struct Settings {
     pub behind_tls: bool,
     /// Time between two heartbeats of a stream.
     pub heartbeat: Duration,
+    /// Time between two rounds in which what is over is forgotten.
+    pub sweep: Duration,
     /// Streams that may be open in all.
     pub streams: usize,
     /// How shared displays behave, and whether every browser is taken for one.
@@ -82,6 +84,7 @@ impl Default for Settings {
             demo: false,
             behind_tls: false,
             heartbeat: Duration::from_secs(HEARTBEAT_SECONDS),
+            sweep: Duration::from_mins(1),
             streams: MOST_IN_ALL,
             kiosk: Kiosk::default(),
             push: PushSettings::default(),

@@ -38,6 +38,7 @@ mod sessions;
 mod sign_in;
 mod standings;
 mod statements;
+mod sweep;
 mod watch;
 
 use std::path::PathBuf;
@@ -107,6 +108,9 @@ pub enum StoreError {
     /// A statement failed.
     #[error("the database failed: {0}")]
     Sql(#[from] sqlx::Error),
+    /// The database said nothing for too long.
+    #[error("the database does not answer")]
+    Silent,
     /// A value in the file is not what this program writes.
     #[error("the database holds a wrong value in {0}")]
     Corrupt(&'static str),
@@ -122,8 +126,10 @@ impl StoreError {
     /// asked, and nothing of it was done.
     #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
-        let Self::Sql(error) = self else {
-            return false;
+        let error = match self {
+            Self::Sql(error) => error,
+            Self::Silent => return true,
+            _ => return false,
         };
         match error {
             sqlx::Error::PoolTimedOut

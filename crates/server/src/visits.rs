@@ -77,13 +77,15 @@ impl AppState {
         Ok(())
     }
 
-    /// Notices, beside what goes on, that visits have ended by themselves, so that the own devices of
-    /// those residents are told.
-    pub fn notice_ended_visits(&self) {
-        let state = self.clone();
+    /// Notices, beside what goes on, that visits of a resident have ended by themselves, so that their own
+    /// devices are told at once.
+    pub fn notice_ended_visits(&self, resident: &str) {
+        let (state, resident) = (self.clone(), resident.to_owned());
         tokio::spawn(async move {
-            match state.store.forget_ended_visits(state.clock.now()).await {
-                Ok(ended) => state.tell(&ended),
+            let now = state.clock.now();
+            match state.store.forget_ended_visits(&resident, now).await {
+                Ok(true) => state.hub.wake(&resident),
+                Ok(false) => {}
                 Err(error) => tracing::error!(%error, "cannot note that a visit has ended"),
             }
         });

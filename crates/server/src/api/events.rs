@@ -18,9 +18,10 @@ use tokio::time::Instant;
 
 use super::SignedIn;
 use crate::error::ApiError;
+use crate::http::frame::TIME_LIMIT;
 use crate::hub::ended;
 use crate::state::AppState;
-use crate::store::Happened;
+use crate::store::{EventRow, Happened};
 use crate::streams::Place;
 
 /// Most events that are sent before a standing; of more, the newest.
@@ -93,6 +94,19 @@ enum Shown {
     NotScored(i64, i64),
 }
 
+/// What there is to tell to a screen.
+struct News {
+    /// What happened.
+    events: Vec<EventRow>,
+    /// Whether the screen is a shared display.
+    is_public: bool,
+    /// Name and data of the event that tells the standing, or that there is none.
+    name: &'static str,
+    data: String,
+    /// What the screen shows then.
+    shown: Shown,
+}
+
 /// Why a stream ends.
 enum End {
     /// The screen was closed, or the server ends.
@@ -125,7 +139,8 @@ impl Screen {
             }
             Err(End::SignedOut) => {
                 if self.signed_in.holder.display.is_some() {
-                    self.state.notice_ended_visits();
+                    self.state
+                        .notice_ended_visits(&self.signed_in.holder.resident);
                 }
                 let _ = self
                     .send(Event::default().event(SIGNED_OUT).data(NOTHING))
@@ -152,7 +167,7 @@ impl Screen {
                 () = changes.changed() => {}
                 () = tokio::time::sleep_until(midnight) => {}
                 () = at(end) => if self.signed_in.holder.display.is_none() {
-                    self.state.notice_ended_visits();
+                    self.state.notice_ended_visits(&self.signed_in.holder.resident);
                 },
                 () = tokio::time::sleep_until(next_heartbeat) => {
                     self.send(Event::default().event(HEARTBEAT).data(NOTHING)).await?;
@@ -168,6 +183,48 @@ impl Screen {
     /// an import, a step in a case, at midnight, or because this is the first. Where consent to being scored is
     /// withdrawn, it says that instead.
     async fn catch_up(&mut self) -> Result<(), End> {
+        // A connection that a network swallowed answers never.
+        let read = tokio::time::timeout(TIME_LIMIT, self.read());
+        let News {
+            events,
+            is_public,
+            name,
+            data,
+            shown,
+        } = read.await.unwrap_or(Err(End::Failed(ApiError::TimedOut)))?;
+        let mut grown = false;
+        for event in events {
+            self.sent = event.id;
+            // Neither changes anything that is shown as the standing.
+            grown |= !matches!(event.happened, Happened::ProofUsed | Happened::Display);
+            let (name, data) = match event.happened {
+                Happened::Entry(id) => (ENTRY, serde_json::to_string(&EntryRecorded { id })?),
+                Happened::Case(case) => (CASE, serde_json::to_string(&case)?),
+                Happened::ProofUsed => (PROOF_USED, NOTHING.to_owned()),
+                // Where else a resident is signed in is not shown in public.
+                Happened::Display if is_public => continue,
+                Happened::Display => (DISPLAY, NOTHING.to_owned()),
+            };
+            let id = event.id.to_string();
+            self.send(Event::default().event(name).id(id).data(data))
+                .await?;
+        }
+        if grown || self.shown.as_ref() != Some(&shown) {
+            let id = self.sent.to_string();
+            let event = Event::default().event(name).id(id).data(data);
+            self.send(if self.shown.is_none() {
+                event.retry(RETRY)
+            } else {
+                event
+            })
+            .await?;
+            self.shown = Some(shown);
+        }
+        Ok(())
+    }
+
+    /// Reads what there is to tell.
+    async fn read(&mut self) -> Result<News, End> {
         let now = self.state.clock.now();
         let token_hash = &self.signed_in.token_hash;
         let store = &self.state.store;
@@ -187,35 +244,13 @@ impl Screen {
             let shown = Shown::NotScored(holder.ledger_head, holder.revision);
             (NOT_SCORED, NOTHING.to_owned(), shown)
         };
-        let mut grown = false;
-        for event in events {
-            self.sent = event.id;
-            // Neither changes anything that is shown as the standing.
-            grown |= !matches!(event.happened, Happened::ProofUsed | Happened::Display);
-            let (name, data) = match event.happened {
-                Happened::Entry(id) => (ENTRY, serde_json::to_string(&EntryRecorded { id })?),
-                Happened::Case(case) => (CASE, serde_json::to_string(&case)?),
-                Happened::ProofUsed => (PROOF_USED, NOTHING.to_owned()),
-                // Where else a resident is signed in is not shown in public.
-                Happened::Display if holder.display.is_some() => continue,
-                Happened::Display => (DISPLAY, NOTHING.to_owned()),
-            };
-            let id = event.id.to_string();
-            self.send(Event::default().event(name).id(id).data(data))
-                .await?;
-        }
-        if grown || self.shown.as_ref() != Some(&shown) {
-            let id = self.sent.to_string();
-            let event = Event::default().event(name).id(id).data(data);
-            self.send(if self.shown.is_none() {
-                event.retry(RETRY)
-            } else {
-                event
-            })
-            .await?;
-            self.shown = Some(shown);
-        }
-        Ok(())
+        Ok(News {
+            events,
+            is_public: holder.display.is_some(),
+            name,
+            data,
+            shown,
+        })
     }
 
     async fn send(&self, event: Event) -> Result<(), End> {

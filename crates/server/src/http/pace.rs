@@ -1,7 +1,7 @@
 //! Holding back whoever asks for more than anybody needs: a session, or an address.
 //!
-//! Counted is what costs work: the API and painted pages, not files. Signing out is held back by the address
-//! alone, so that a page which went wild can still be ended.
+//! Counted is what costs work: the API and painted pages, not files nor the checks of whoever watches over the
+//! server. Signing out is held back by the address alone, so that a page which went wild can still be ended.
 
 use std::net::SocketAddr;
 
@@ -19,6 +19,9 @@ use crate::oidc;
 use crate::pace::Asker;
 use crate::sign_in::address;
 use crate::state::AppState;
+
+/// By what monitoring and supervisors see that the server lives, whatever they say that they accept.
+const UNCOUNTED: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
 /// Lets a request go on, or tells its asker how long to wait.
 pub async fn hold(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -52,11 +55,14 @@ fn askers(state: &AppState, request: &Request) -> [Option<(Asker, u32)>; 2] {
 }
 
 fn is_work(request: &Request) -> bool {
+    let path = request.uri().path();
+    if UNCOUNTED.contains(&path) {
+        return false;
+    }
     let accept = request
         .headers()
         .get(ACCEPT)
         .and_then(|it| it.to_str().ok());
-    let path = request.uri().path();
     path.starts_with(API_PATH)
         || path.starts_with(oidc::BEGIN_PATH)
         || accept.is_some_and(|it| it.contains("text/html"))

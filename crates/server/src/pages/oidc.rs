@@ -67,10 +67,7 @@ async fn send_there(
     let language = state.painter.languages().choose(uri.query(), headers);
     let beginning = oidc.begin(language.tag(), now).await?;
     let hash = beginning.secret.hash();
-    state
-        .store
-        .begin_at_issuer(&hash, &beginning.begun, now)
-        .await?;
+    state.store.begin_at_issuer(&hash, &beginning.begun).await?;
     let cookie = cookie(state).set(&beginning.secret);
     sent_to(beginning.url.as_str(), cookie)
 }

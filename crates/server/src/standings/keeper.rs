@@ -12,10 +12,13 @@ use super::{Standings, to_keep};
 use crate::accounts::AccountError;
 use crate::hub;
 use crate::state::AppState;
-use crate::store::Holder;
+use crate::store::{Holder, StoreError};
 
 /// Standings that are written in one transaction: others wait to write for as long as that takes.
 const BATCH: u32 = 100;
+
+/// How long the standings of one transaction may take. A connection that a network swallowed answers never.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// After a failure it is tried again so much later.
 const AFTER_FAILURE: Duration = Duration::from_secs(10);
@@ -50,18 +53,24 @@ async fn keep_all(state: &AppState) -> Result<(), AccountError> {
     loop {
         let day = state.clock.today();
         let standings = &state.standings;
-        let wanting = standings
-            .store
-            .without_standing(&standings.rulebook, day, everyone, &after, BATCH)
-            .await?;
+        let (store, rulebook) = (&standings.store, &standings.rulebook);
+        let wanting = store.without_standing(rulebook, day, everyone, &after, BATCH);
+        let wanting = in_time(async { Ok(wanting.await?) }).await?;
         let Some(last) = wanting.last() else {
             tracing::info!(count, "standings were brought up to date");
             return Ok(());
         };
         count = count.saturating_add(wanting.len());
         after.clone_from(&last.resident);
-        standings.keep(&wanting, day).await?;
+        in_time(standings.keep(&wanting, day)).await?;
     }
+}
+
+async fn in_time<T>(
+    work: impl Future<Output = Result<T, AccountError>>,
+) -> Result<T, AccountError> {
+    let done = tokio::time::timeout(PATIENCE, work).await;
+    done.unwrap_or(Err(AccountError::Store(StoreError::Silent)))
 }
 
 /// Follows what changes, until it cannot be followed: then everybody is looked at again.
@@ -81,7 +90,7 @@ async fn follow(state: &AppState, changes: &mut Receiver<String>) {
                 Err(_) => break,
             };
         }
-        if let Err(error) = keep_some(state, residents).await {
+        if let Err(error) = in_time(keep_some(state, residents)).await {
             tracing::error!(%error, "cannot keep standings; they are computed when they are asked for");
             tokio::time::sleep(AFTER_FAILURE).await;
             return;

@@ -8,7 +8,7 @@ use super::access::{NewAccess, log};
 use super::{Store, StoreError};
 
 impl Store {
-    /// Stores a one-time code, forgets old ones, and logs that it was made, and `by` what.
+    /// Stores a one-time code, and logs that it was made, and `by` what.
     ///
     /// Answers false where the code is already taken.
     ///
@@ -24,10 +24,6 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM sign_in_codes WHERE expires_at <= $1")
-            .bind(now.timestamp())
-            .execute(&mut *tx)
-            .await?;
         let done = sqlx::query(
             "INSERT INTO sign_in_codes (hash, resident, expires_at) VALUES ($1, $2, $3) \
              ON CONFLICT (hash) DO NOTHING",

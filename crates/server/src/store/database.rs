@@ -26,6 +26,14 @@ const READERS: u32 = 4;
 /// How long a connection to `PostgreSQL` is waited for.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
+/// How long a connection that was idle may take to say that it is still there. The driver would wait for as long
+/// as for a new one, so that each that a network has silently cut off would cost a request.
+const STILL_THERE: Duration = Duration::from_secs(2);
+
+/// A server that vanishes in the middle of a transaction, as one does whose network swallows what it sends, holds
+/// the lock of all writers for no longer than this.
+const LEFT_BEHIND: &str = "SET idle_in_transaction_session_timeout = '60s'";
+
 /// Connections to `PostgreSQL`, of one replica.
 const CONNECTIONS: u32 = 16;
 
@@ -99,10 +107,13 @@ impl Database {
                     .before_acquire(|connection, about| {
                         Box::pin(async move {
                             if about.idle_for > TRUSTED {
-                                connection.ping().await?;
+                                is_there(connection).await?;
                             }
                             Ok(true)
                         })
+                    })
+                    .after_connect(|connection, _| {
+                        Box::pin(async { connection.execute(LEFT_BEHIND).await.map(drop) })
                     })
                     .connect_with(to.clone())
                     .await?;
@@ -167,6 +178,12 @@ async fn begin_in_file(writer: &AnyPool) -> Result<Transaction<'static, Any>, St
         }
         begun => Ok(begun?),
     }
+}
+
+/// Asks a connection whether it is still good; an error where it is not, so that it is closed without a farewell.
+async fn is_there(connection: &mut AnyConnection) -> sqlx::Result<()> {
+    let answer = tokio::time::timeout(STILL_THERE, connection.ping()).await;
+    answer.unwrap_or_else(|_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())))
 }
 
 async fn open_file(path: &Path) -> Result<Opened, StoreError> {

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use citizen_score_contract::{Evidence, EvidenceKind};
-use sqlx::AnyConnection;
 
 use super::cases::{name, named};
 use super::flag::Flag;
@@ -47,11 +46,7 @@ pub enum Dropped {
     Attached,
 }
 
-const SWEEP: &str = "DELETE FROM evidence WHERE uploaded_at <= $1 AND NOT EXISTS \
-     (SELECT 1 FROM case_files f WHERE f.resident = evidence.resident \
-     AND f.digest = evidence.digest)";
-
-const WAITING: &str = "SELECT COUNT(*) FROM evidence e WHERE e.resident = $1 AND NOT EXISTS \
+const WAITING: &str = "SELECT COUNT(*) FROM evidence e WHERE e.resident = $1 AND e.uploaded_at > $2 AND NOT EXISTS \
      (SELECT 1 FROM case_files f WHERE f.resident = e.resident AND f.digest = e.digest)";
 
 impl Store {
@@ -68,7 +63,6 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Put, StoreError> {
         let mut tx = self.begin().await?;
-        sweep(&mut tx, now).await?;
         let renewed =
             sqlx::query("UPDATE evidence SET uploaded_at = $1 WHERE resident = $2 AND digest = $3")
                 .bind(now.timestamp())
@@ -79,6 +73,7 @@ impl Store {
         if renewed.rows_affected() == 0 {
             let waiting: i64 = sqlx::query_scalar(WAITING)
                 .bind(resident)
+                .bind(now.timestamp() - WAITING_SECONDS)
                 .fetch_one(&mut *tx)
                 .await?;
             if waiting.unsigned_abs() >= most_waiting as u64 {
@@ -160,24 +155,6 @@ impl Store {
         tx.commit().await?;
         Ok(Dropped::Gone)
     }
-
-    /// Deletes all files that no case has named for a day, of all residents.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Sql`].
-    pub async fn sweep_evidence(&self, now: DateTime<Utc>) -> Result<u64, StoreError> {
-        let mut writer = self.writer.acquire().await?;
-        sweep(&mut writer, now).await
-    }
-}
-
-async fn sweep(connection: &mut AnyConnection, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let done = sqlx::query(SWEEP)
-        .bind(now.timestamp() - WAITING_SECONDS)
-        .execute(connection)
-        .await?;
-    Ok(done.rows_affected())
 }
 
 impl LedgerWriter {

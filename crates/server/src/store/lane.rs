@@ -80,7 +80,11 @@ impl Lane {
             self.ask_on(connection, &question).await
         };
         let answer = timeout(PATIENCE, all).await;
-        answer.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()))
+        answer.unwrap_or_else(|_| {
+            // Where a network swallows what is sent, it does so on all of them.
+            self.free().clear();
+            Err(sqlx::Error::PoolTimedOut.into())
+        })
     }
 
     /// Asks on one connection, which is closed unless it answers: in the middle of an answer, nothing else can be

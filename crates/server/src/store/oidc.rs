@@ -49,17 +49,7 @@ impl Store {
     /// # Errors
     ///
     /// [`StoreError::Sql`].
-    pub async fn begin_at_issuer(
-        &self,
-        hash: &[u8; 32],
-        begun: &Begun,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM oidc_begun WHERE expires_at <= $1")
-            .bind(now.timestamp())
-            .execute(&mut *tx)
-            .await?;
+    pub async fn begin_at_issuer(&self, hash: &[u8; 32], begun: &Begun) -> Result<(), StoreError> {
         sqlx::query(
             "INSERT INTO oidc_begun (hash, state_hash, nonce_hash, verifier, expires_at) \
              VALUES ($1, $2, $3, $4, $5)",
@@ -69,9 +59,9 @@ impl Store {
         .bind(begun.nonce_hash.as_slice())
         .bind(&*begun.verifier)
         .bind(begun.expires_at)
-        .execute(&mut *tx)
+        .execute(&self.writer)
         .await?;
-        Ok(tx.commit().await?)
+        Ok(())
     }
 
     /// Takes what was begun with a secret: of two that ask, one gets it.
@@ -115,10 +105,6 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<Vec<String>>, StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM oidc_logouts WHERE expires_at <= $1")
-            .bind(now.timestamp())
-            .execute(&mut *tx)
-            .await?;
         let added = sqlx::query(
             "INSERT INTO oidc_logouts (hash, expires_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
         )

@@ -26,17 +26,4 @@ impl Store {
         .await?;
         Ok(all)
     }
-
-    /// Forgets what was noted of minutes before this one.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Sql`].
-    pub async fn forget_requests_before(&self, minute: i64) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM request_counts WHERE minute < $1")
-            .bind(minute)
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
 }

@@ -29,7 +29,7 @@ const MOST_LIVE_SHARED: i64 = 30;
 const MOST_KEPT: i64 = 100;
 
 /// Seconds after its end for which it is told what became of a pairing.
-const TOLD_AFTER: i64 = 3600;
+pub(super) const TOLD_AFTER: i64 = 3600;
 
 /// A pairing that is to be made.
 #[derive(Clone, Debug)]
@@ -71,10 +71,6 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM pairings WHERE expires_at <= $1")
-            .bind(now.timestamp() - TOLD_AFTER)
-            .execute(&mut *tx)
-            .await?;
         let done = sqlx::query(
             "INSERT INTO pairings (device_hash, user_hash, key_hash, display, status, expires_at) \
              VALUES ($1, $2, $3, $4, 'waiting', $5) ON CONFLICT DO NOTHING",

@@ -15,7 +15,7 @@ use super::{Given, Once, Shown, SlowDown, Store, StoreError};
 const MOST_LIVE: i64 = 5;
 
 /// Seconds after its end for which the resident's own screen can still see whether a proof was used.
-const SEEN_AFTER: i64 = 3600;
+pub(super) const SEEN_AFTER: i64 = 3600;
 
 /// A proof that is to be made.
 #[derive(Clone, Debug)]
@@ -72,10 +72,6 @@ impl Store {
             Seen::Same(given) => return Ok(Made::Before(given)),
             Seen::Other => return Ok(Made::Other),
         }
-        sqlx::query("DELETE FROM tier_proofs WHERE expires_at <= $1")
-            .bind(now.timestamp() - SEEN_AFTER)
-            .execute(&mut *tx)
-            .await?;
         let done = sqlx::query(
             "INSERT INTO tier_proofs (token_hash, code_hash, resident, expires_at) \
              VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",

@@ -11,7 +11,7 @@ use super::events::happened;
 use super::flag::Flag;
 use super::{IssuerNames, Store, StoreError};
 
-pub(super) use ending::told;
+pub(super) use ending::{Ended, told};
 pub use open::OpenRow;
 pub(super) use visits::visit_named;
 pub use visits::{Extended, VisitRow};

@@ -1,23 +1,21 @@
 //! Noticing what other processes write, such as an import from the command line.
 
+mod ear;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
 
-use sqlx::postgres::PgListener;
 use sqlx::{AnyConnection, AnyPool, ConnectOptions as _, Connection as _};
 use tokio::task::JoinHandle;
 
+use self::ear::Ear;
 use super::database::options;
 use super::{Database, PairingName, Store, StoreError};
 
 /// How the channel begins on which `PostgreSQL` says that there is something new; a trigger of the database
 /// does. Then comes the name of the schema.
 const CHANNEL: &str = "citizen_score_";
-
-/// A connection that could not be made again is tried again so much later.
-const BEFORE_NEXT_TRY: Duration = Duration::from_secs(1);
 
 /// Sees when somebody, in whatever process, wrote something.
 #[derive(Debug)]
@@ -76,11 +74,15 @@ impl Store {
                 let schema: String = sqlx::query_scalar("SELECT CAST(current_schema() AS TEXT)")
                     .fetch_one(&self.reader)
                     .await?;
-                let mut listener = PgListener::connect(address).await?;
-                listener.listen(&format!("{CHANNEL}{schema}")).await?;
                 let heard = Arc::new(AtomicI64::new(0));
+                let ear = Ear {
+                    address: Arc::clone(address),
+                    channel: format!("{CHANNEL}{schema}"),
+                    heard: Arc::clone(&heard),
+                };
+                let listener = ear.connect().await?;
                 Signal::Called {
-                    ear: tokio::spawn(listen(listener, Arc::clone(&heard))),
+                    ear: tokio::spawn(ear.listen(listener)),
                     heard,
                     read: 0,
                 }
@@ -166,19 +168,6 @@ impl Signal {
         match self {
             Self::File { version, .. } => *version = seen,
             Self::Called { read, .. } => *read = seen,
-        }
-    }
-}
-
-/// Counts how often the database calls. A connection that was lost may have missed a call, whether it is there
-/// again or not, so that counts too.
-async fn listen(mut listener: PgListener, heard: Arc<AtomicI64>) {
-    loop {
-        let called = listener.try_recv().await;
-        heard.fetch_add(1, Ordering::Release);
-        if let Err(error) = called {
-            tracing::warn!(%error, "the database is not heard; open screens may be late");
-            tokio::time::sleep(BEFORE_NEXT_TRY).await;
         }
     }
 }

@@ -74,6 +74,7 @@ mod standing;
 mod statements;
 mod stream;
 mod streams;
+mod sweeping;
 mod upcoming;
 mod verify;
 mod visits;

@@ -105,6 +105,27 @@ async fn an_address_that_asks_too_much_waits_and_files_are_not_counted() {
     assert_eq!(page.status(), StatusCode::TOO_MANY_REQUESTS);
 }
 
+/// Some ask for health as a browser asks for a page.
+#[tokio::test]
+async fn what_watches_over_the_server_is_never_held_back() {
+    let scene = Scene::with(settings()).await;
+    let cookie = scene.sign_in("ann").await;
+    let paths = ["/healthz", "/readyz", "/metrics"];
+    for number in 0..=PER_ADDRESS {
+        for path in paths {
+            let request = scene.get_as(&cookie, path).header("accept", "text/html");
+            let request = request.header("x-forwarded-for", address(1));
+            let status = request.send().await.unwrap().status();
+            assert_eq!(status, StatusCode::OK, "{number} {path}");
+        }
+    }
+    // Nor does it take from what others behind the address may ask.
+    assert_eq!(
+        ask(&scene, Some(&cookie), &address(1), "/api/v1/me").await,
+        StatusCode::OK
+    );
+}
+
 /// What two servers let through together is what one would, but for what they did not tell each other yet.
 #[tokio::test]
 async fn both_kinds_hold_across_two_servers() {

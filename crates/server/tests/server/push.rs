@@ -159,6 +159,7 @@ async fn a_subscription_goes_with_its_session() {
     }
     // Nobody uses any of them for an hour.
     scene.clock.advance(2 * IDLE_SECONDS);
+    scene.store.sweep_sessions(scene.clock.now()).await.unwrap();
     let out = scene.send_as(&cookies[1], Method::DELETE, "/api/v1/session");
     assert_eq!(out.send().await.unwrap().status(), 204);
     // Somebody else signs in on that browser.

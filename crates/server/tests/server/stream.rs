@@ -41,7 +41,11 @@ impl Stream {
         if let Some(last) = last {
             request = request.header("last-event-id", last);
         }
-        let response = request.send().await.unwrap();
+        Self::of(request.send().await.unwrap())
+    }
+
+    /// What an answer streams.
+    pub fn of(response: Response) -> Self {
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         assert_eq!(response.headers()["cache-control"], "no-store");
@@ -52,30 +56,23 @@ impl Stream {
         }
     }
 
-    /// The next event; none when the stream has ended.
+    /// The next event, which comes in time; none when the stream has ended.
     pub async fn any(&mut self) -> Option<Event> {
+        let event = tokio::time::timeout(Duration::from_secs(10), self.whenever());
+        event.await.expect("an event in time").unwrap()
+    }
+
+    /// The next event, whenever it comes; none when the stream has ended.
+    pub async fn whenever(&mut self) -> reqwest::Result<Option<Event>> {
         loop {
             if let Some((block, rest)) = self.text.split_once("\n\n") {
-                let mut event = Event::default();
-                for line in block.lines() {
-                    match line
-                        .split_once(':')
-                        .map(|(name, value)| (name, value.trim_start()))
-                    {
-                        Some(("event", value)) => event.name = value.into(),
-                        Some(("id", value)) => event.id = Some(value.parse().unwrap()),
-                        Some(("data", value)) => event.data = Some(value.into()),
-                        Some(("retry", value)) => event.retry = Some(value.parse().unwrap()),
-                        _ => {}
-                    }
-                }
-                let rest = rest.to_owned();
+                let (event, rest) = (read(block), rest.to_owned());
                 self.text = rest;
-                return Some(event);
+                return Ok(Some(event));
             }
-            let wait = Duration::from_secs(10);
-            let chunk = tokio::time::timeout(wait, self.response.chunk()).await;
-            let chunk = chunk.expect("an event in time").unwrap()?;
+            let Some(chunk) = self.response.chunk().await? else {
+                return Ok(None);
+            };
             self.text.push_str(std::str::from_utf8(&chunk).unwrap());
         }
     }
@@ -89,4 +86,21 @@ impl Stream {
             }
         }
     }
+}
+
+fn read(block: &str) -> Event {
+    let mut event = Event::default();
+    for line in block.lines() {
+        match line
+            .split_once(':')
+            .map(|(name, value)| (name, value.trim_start()))
+        {
+            Some(("event", value)) => event.name = value.into(),
+            Some(("id", value)) => event.id = Some(value.parse().unwrap()),
+            Some(("data", value)) => event.data = Some(value.into()),
+            Some(("retry", value)) => event.retry = Some(value.parse().unwrap()),
+            _ => {}
+        }
+    }
+    event
 }

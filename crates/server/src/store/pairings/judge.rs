@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use citizen_score_contract::pairing::PairingStatus;
 use sqlx::{Any, Transaction};
 
-use super::PairingName;
+use super::{PairingName, TOLD_AFTER};
 use crate::store::flag::Flag;
 use crate::store::sessions::visit_named;
 use crate::store::sign_in::Turn;
@@ -105,7 +105,7 @@ impl Store {
     ) -> Result<PairingJudged, StoreError> {
         let at = now.timestamp();
         let mut tx = self.begin().await?;
-        let mut row = find(&mut tx, question).await?;
+        let mut row = find(&mut tx, question, at).await?;
         let knows = row
             .as_ref()
             .is_some_and(|row| row.has_key || row.is_of(question.resident));
@@ -139,14 +139,16 @@ impl Store {
 async fn find(
     tx: &mut Transaction<'static, Any>,
     question: PairingQuestion<'_>,
+    at: i64,
 ) -> Result<Option<Row>, StoreError> {
     let row = sqlx::query_as(
         "SELECT p.device_hash, d.name AS display, p.status, p.resident, p.session, p.expires_at, \
          COALESCE(p.key_hash = $2, FALSE) AS has_key FROM pairings p \
-         JOIN displays d ON d.id = p.display WHERE p.user_hash = $1",
+         JOIN displays d ON d.id = p.display WHERE p.user_hash = $1 AND p.expires_at > $3",
     )
     .bind(question.user_hash.as_ref().map(<[u8; 32]>::as_slice))
     .bind(question.key_hash.as_ref().map(<[u8; 32]>::as_slice))
+    .bind(at - TOLD_AFTER)
     .fetch_optional(&mut **tx)
     .await?;
     Ok(row)

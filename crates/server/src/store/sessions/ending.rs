@@ -11,10 +11,7 @@ use crate::store::{Store, StoreError};
 pub(in crate::store) type Ended = (String, Option<i64>);
 
 impl Store {
-    /// Ends a session, and forgets those that ended by themselves. Answers whose ended.
-    ///
-    /// The row of one that was idle for too long stays while a push subscription needs it, and is good
-    /// for nothing else.
+    /// Ends a session. Answers whose it was.
     ///
     /// # Errors
     ///
@@ -26,12 +23,9 @@ impl Store {
     ) -> Result<Vec<String>, StoreError> {
         let mut tx = self.begin().await?;
         let ended = sqlx::query_as(
-            "DELETE FROM sessions WHERE token_hash = $1 OR expires <= $2 \
-             OR (last_seen + idle <= $2 AND token_hash NOT IN \
-             (SELECT token_hash FROM push_subscriptions)) RETURNING resident, display",
+            "DELETE FROM sessions WHERE token_hash = $1 RETURNING resident, display",
         )
         .bind(token_hash.as_slice())
-        .bind(now.timestamp())
         .fetch_all(&mut *tx)
         .await?;
         told(tx, ended, now).await
@@ -129,33 +123,37 @@ impl Store {
         Ok(found)
     }
 
-    /// Forgets the sessions that ended by themselves, if a visit at a display is among them. Answers
-    /// whose ended.
+    /// Forgets the visits of a resident that ended by themselves, and answers whether there were any.
     ///
     /// # Errors
     ///
     /// [`StoreError::Sql`].
-    pub async fn forget_ended_visits(&self, now: DateTime<Utc>) -> Result<Vec<String>, StoreError> {
+    pub async fn forget_ended_visits(
+        &self,
+        resident: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
         let any: Flag = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM sessions WHERE display IS NOT NULL \
-             AND (expires <= $1 OR last_seen + idle <= $1))",
+            "SELECT EXISTS (SELECT 1 FROM sessions WHERE resident = $1 AND display IS NOT NULL \
+             AND (expires <= $2 OR last_seen + idle <= $2))",
         )
+        .bind(resident)
         .bind(now.timestamp())
         .fetch_one(&self.reader)
         .await?;
         if !any.0 {
-            return Ok(Vec::new());
+            return Ok(false);
         }
         let mut tx = self.begin().await?;
         let ended = sqlx::query_as(
-            "DELETE FROM sessions WHERE expires <= $1 OR (last_seen + idle <= $1 \
-             AND token_hash NOT IN (SELECT token_hash FROM push_subscriptions)) \
-             RETURNING resident, display",
+            "DELETE FROM sessions WHERE resident = $1 AND display IS NOT NULL \
+             AND (expires <= $2 OR last_seen + idle <= $2) RETURNING resident, display",
         )
+        .bind(resident)
         .bind(now.timestamp())
         .fetch_all(&mut *tx)
         .await?;
-        told(tx, ended, now).await
+        Ok(!told(tx, ended, now).await?.is_empty())
     }
 }
 

@@ -69,14 +69,11 @@ impl SlowDown {
         address: &str,
         at: i64,
     ) -> Result<Turn, StoreError> {
-        sqlx::query("DELETE FROM sign_in_failures WHERE last_at <= $1")
-            .bind(at - self.forgotten_after)
-            .execute(&mut **tx)
-            .await?;
         let (failures, blocked_until): (i64, i64) = sqlx::query_as(
-            "SELECT failures, blocked_until FROM sign_in_failures WHERE address = $1",
+            "SELECT failures, blocked_until FROM sign_in_failures WHERE address = $1 AND last_at > $2",
         )
         .bind(address)
+        .bind(at - self.forgotten_after)
         .fetch_optional(&mut **tx)
         .await?
         .unwrap_or_default();
@@ -129,10 +126,6 @@ impl SlowDown {
         at: i64,
     ) -> Result<bool, StoreError> {
         let minute = at.div_euclid(60);
-        sqlx::query("DELETE FROM sign_in_minutes WHERE minute <= $1")
-            .bind(minute - self.brake.within_minutes)
-            .execute(&mut **tx)
-            .await?;
         sqlx::query(
             "INSERT INTO sign_in_minutes (minute, failures) VALUES ($1, 1) \
              ON CONFLICT (minute) DO UPDATE SET failures = sign_in_minutes.failures + 1",
@@ -140,10 +133,12 @@ impl SlowDown {
         .bind(minute)
         .execute(&mut **tx)
         .await?;
-        let all: i64 =
-            sqlx::query_scalar("SELECT CAST(SUM(failures) AS BIGINT) FROM sign_in_minutes")
-                .fetch_one(&mut **tx)
-                .await?;
+        let all: i64 = sqlx::query_scalar(
+            "SELECT CAST(SUM(failures) AS BIGINT) FROM sign_in_minutes WHERE minute > $1",
+        )
+        .bind(minute - self.brake.within_minutes)
+        .fetch_one(&mut **tx)
+        .await?;
         Ok(all > self.brake.failures)
     }
 }
