@@ -64,6 +64,7 @@ mod records;
 mod refused;
 mod refused_on_display;
 mod replicas;
+mod running;
 mod scene;
 mod serving;
 mod sessions;
@@ -74,6 +75,8 @@ mod standing;
 mod statements;
 mod stream;
 mod streams;
+#[cfg(feature = "traces")]
+mod traces;
 mod upcoming;
 mod verify;
 mod visits;
