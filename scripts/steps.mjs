@@ -11,6 +11,8 @@ import { join } from 'node:path';
 const native = ['-p', 'citizen-score-rules', '-p', 'citizen-score-contract', '-p', 'citizen-score-record', '-p', 'citizen-score-device', '-p', 'citizen-score-evidence', '-p', 'citizen-score-office', '-p', 'citizen-score-demo', '-p', 'citizen-score', '-p', 'citizen-score-bundle'];
 // Its tests need Chromium, so they run with the browser's.
 const display = ['-p', 'citizen-score-display'];
+/** What is tested is the server with all its features; what is given away has the usual ones. */
+const traces = ['--features', 'citizen-score/traces'];
 const wasm = ['--target', 'wasm32-unknown-unknown'];
 const client = ['-p', 'citizen-score-app', ...wasm];
 const journeys = 'test-results/journeys.json';
@@ -42,13 +44,19 @@ export const steps = [
   {
     group: 'lint',
     name: 'clippy, native',
-    command: ['cargo', 'clippy', '--locked', ...native, ...display, '--all-targets', '--', '-D', 'warnings'],
+    command: ['cargo', 'clippy', '--locked', ...native, ...display, ...traces, '--all-targets', '--', '-D', 'warnings'],
+    count: asOne,
+  },
+  {
+    group: 'lint',
+    name: 'clippy, server without traces',
+    command: ['cargo', 'clippy', '--locked', '-p', 'citizen-score', '--all-targets', '--', '-D', 'warnings'],
     count: asOne,
   },
   {
     group: 'lint',
     name: 'rustdoc, native',
-    command: ['cargo', 'doc', '--locked', '--no-deps', ...native, ...display],
+    command: ['cargo', 'doc', '--locked', '--no-deps', ...native, ...display, ...traces],
     environment: { RUSTDOCFLAGS: '-D warnings' },
     count: asOne,
   },
@@ -68,7 +76,7 @@ export const steps = [
   {
     group: 'unit',
     name: 'rules, contract and server',
-    command: ['cargo', 'test', '--locked', '--no-fail-fast', ...native],
+    command: ['cargo', 'test', '--locked', '--no-fail-fast', ...native, ...traces],
     before: () => rmSync(madeCalls, { recursive: true, force: true }),
     count: countRust,
   },

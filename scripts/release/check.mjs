@@ -5,7 +5,7 @@
 //
 // Ends with the count of what it looked at.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
@@ -39,6 +39,12 @@ await look('the components', () => {
   bom.components.splice(5, 1);
   bom.components[7].type = 'libary';
   if (faultsOf(bom, digest(program)).length < 2) throw new Error('faults are not seen');
+});
+
+await look('traces are not in it, and it says so', () => {
+  const env = { CITIZEN_SCORE_TRACES_ENDPOINT: 'http://127.0.0.1:4318/v1/traces' };
+  const { status, stderr } = spawnSync(join(from, program), ['serve'], { cwd: tmpdir(), env, encoding: 'utf8' });
+  same(`${status} ${stderr.includes('was built without traces')}`, '2 true');
 });
 
 await look('no folder of the machine that built it', () => {

@@ -12,6 +12,7 @@ use citizen_score_rules::{
 };
 use moka::future::Cache;
 
+use crate::steps::{Step, step};
 use crate::store::{Holder, Marks, Store, StoreError};
 
 /// Largest weight of what is kept: about one unit for each reason and ten for each account, so
@@ -145,6 +146,10 @@ impl Accounts {
     ///
     /// [`AccountError`].
     pub async fn fresh(&self, holder: Holder, day: NaiveDate) -> Result<Account, AccountError> {
+        step(Step::CountLedger, self.count(holder, day)).await
+    }
+
+    async fn count(&self, holder: Holder, day: NaiveDate) -> Result<Account, AccountError> {
         let entries = self
             .store
             .figures(&holder.resident, holder.ledger_head)

@@ -14,6 +14,7 @@ mod files;
 mod health;
 mod import;
 mod keys;
+mod log;
 mod openapi;
 mod operator;
 mod options;
@@ -22,6 +23,8 @@ mod recount;
 mod serve;
 mod standing;
 mod verify;
+#[cfg(not(feature = "traces"))]
+mod without_traces;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

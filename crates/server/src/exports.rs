@@ -10,6 +10,7 @@ use citizen_score_rules::{Entry, Ledger, LedgerError, PointsError, Rulebook, ass
 use tokio::sync::Semaphore;
 
 use crate::signing;
+use crate::steps::{Step, step};
 use crate::store::{Holder, SigningRow, Store, StoreError};
 
 /// Records that are made at the same moment; one of 100,000 entries takes some 200 MB while it is made.
@@ -75,6 +76,10 @@ impl Exports {
     ///
     /// [`ExportError`].
     pub async fn record(&self, holder: Holder, now: DateTime<Utc>) -> Result<Export, ExportError> {
+        step(Step::SignRecord, self.signed(holder, now)).await
+    }
+
+    async fn signed(&self, holder: Holder, now: DateTime<Utc>) -> Result<Export, ExportError> {
         let place = Arc::clone(&self.places).acquire_owned().await?;
         let key = self.store.signing_key().await?.ok_or(ExportError::NoKey)?;
         // The key may have been made since the request came in.

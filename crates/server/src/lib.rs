@@ -13,6 +13,7 @@
 //! - [`api`], [`pages`], [`metrics`], [`router`]: what is answered under which path; [`http`],
 //!   [`error`]: what all answers have in common.
 //! - [`openapi`]: the API as it is described, from the types that it is made of.
+//! - [`steps`]: what a trace shows of a request, and `traces` (a feature): who is told of it.
 //! - [`import`], [`demo`]: how records arrive; [`cases`]: what residents ask, and attach.
 //! - [`commands`]: the command line.
 
@@ -49,8 +50,11 @@ pub mod sign_in;
 pub mod signing;
 pub mod standings;
 pub mod state;
+pub mod steps;
 pub mod store;
 pub mod streams;
 pub mod sweeper;
 pub mod tier_proofs;
+#[cfg(feature = "traces")]
+pub mod traces;
 pub mod visits;

@@ -3,6 +3,8 @@
 //! Where to is the business of whoever asks: [`crate::push`] sends to public addresses of a list, and
 //! [`crate::oidc`] to the one issuer that the operator named.
 
+mod target;
+
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -18,6 +20,8 @@ use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::{self, ClientConfig, RootCertStore};
+
+pub use target::{Plain, Target, is_loopback};
 
 /// Most bytes that the head of an answer may take.
 const MOST_HEAD: usize = 16 * 1024;

@@ -31,7 +31,7 @@ pub fn router(state: AppState) -> Router {
 
 /// Wraps routes in what every answer needs. What is written last wraps all the others.
 pub fn wrap(routes: Router, behind_tls: bool) -> Router {
-    routes
+    let routes = routes
         .layer(from_fn(compress::compress))
         .layer(from_fn(frame::limit_time))
         .layer(from_fn(cross_site::refuse))
@@ -39,8 +39,13 @@ pub fn wrap(routes: Router, behind_tls: bool) -> Router {
         .layer(CatchPanicLayer::custom(frame::after_panic))
         .layer(from_fn(move |request: Request, next: Next| {
             security::headers(behind_tls, request, next)
-        }))
-        .layer(from_fn(|request: Request, next: Next| {
-            request_id::name(&REQUEST_IDS, request, next)
-        }))
+        }));
+    // Within the name of the request, which it tells.
+    #[cfg(feature = "traces")]
+    let routes = routes.layer(from_fn(move |request: Request, next: Next| {
+        crate::traces::request(behind_tls, request, next)
+    }));
+    routes.layer(from_fn(|request: Request, next: Next| {
+        request_id::name(&REQUEST_IDS, request, next)
+    }))
 }

@@ -16,6 +16,7 @@ use moka::future::Cache;
 use crate::accounts::{Account, AccountError, Accounts, Key};
 use crate::digest;
 use crate::http::etag;
+use crate::steps::{Step, step};
 use crate::store::{Holder, KeptStanding, Store};
 
 pub use recount::{Recount, recount};
@@ -80,6 +81,15 @@ impl Standings {
         if let Some(shown) = self.shown.get(&key).await {
             return Ok(shown);
         }
+        step(Step::ReadStanding, self.read(key, holder, day)).await
+    }
+
+    async fn read(
+        &self,
+        key: Key,
+        holder: &Holder,
+        day: NaiveDate,
+    ) -> Result<Arc<Shown>, Arc<AccountError>> {
         let kept = self.store.kept_standing(&holder.resident).await;
         let kept = kept.map_err(|error| Arc::new(error.into()))?;
         let kept = kept.filter(|kept| kept.holds(holder, &self.rulebook, day));

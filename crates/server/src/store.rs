@@ -48,6 +48,8 @@ use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use lane::{Answer, Lane};
 
+use crate::steps::{Step, step};
+
 pub use access::NewAccess;
 pub use added::{AddError, Added};
 pub use announced::Announced;
@@ -244,7 +246,7 @@ impl Store {
     /// A transaction that holds the right to write from its beginning, so that what it read stays
     /// true until it ends.
     async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
-        self.database.begin(&self.writer).await
+        step(Step::WaitToWrite, self.database.begin(&self.writer)).await
     }
 
     /// A transaction that sees the database as it is now, and writes nothing.

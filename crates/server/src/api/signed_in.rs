@@ -8,6 +8,7 @@ use super::drafts_key;
 use crate::error::ApiError;
 use crate::sign_in::TOUCH_SECONDS;
 use crate::state::AppState;
+use crate::steps::{Step, step};
 use crate::store::{Holder, StoreError};
 
 /// The signed-in resident.
@@ -96,7 +97,8 @@ pub async fn holder_of(
         return Ok(None);
     };
     let now = state.clock.now();
-    let Some(mut holder) = state.store.holder(&token_hash, now).await? else {
+    let found = step(Step::FindSession, state.store.holder(&token_hash, now));
+    let Some(mut holder) = found.await? else {
         return Ok(None);
     };
     if holder.display.is_none() && holder.last_seen <= now.timestamp() - TOUCH_SECONDS {

@@ -11,6 +11,8 @@ use toml::{Table, Value};
 
 use super::files::{read_rulebook, unreadable};
 use super::options::{Options, ServeOptions};
+#[cfg(not(feature = "traces"))]
+use super::without_traces;
 use super::{No, say};
 use crate::app_files::AppFiles;
 use crate::store::Database;
@@ -67,6 +69,11 @@ fn read(file: &Path) -> Result<Table, No> {
         .map_err(|error| No::new(format!("{}: {error}", file.display())))?;
     let serve = serve();
     for key in table.keys() {
+        #[cfg(not(feature = "traces"))]
+        if without_traces::is_about_traces(key) {
+            let reason = without_traces::REASON;
+            return Err(No::new(format!("{}: `{key}`: {reason}", file.display())));
+        }
         if setting(&serve, key).is_none() {
             let known: Vec<&str> = settings(&serve).filter_map(Arg::get_long).collect();
             return Err(No::new(format!(

@@ -6,6 +6,8 @@ mod oidc;
 mod pace;
 mod push;
 mod serve;
+#[cfg(feature = "traces")]
+mod traces;
 
 use std::path::PathBuf;
 
@@ -20,6 +22,8 @@ use oidc::OidcOptions;
 use pace::PaceOptions;
 pub use push::{PushCommand, PushOptions, PushServeOptions};
 pub use serve::{HealthOptions, LogFormat, ServeOptions};
+#[cfg(feature = "traces")]
+use traces::TracesOptions;
 
 /// Where records are kept unless another file is named.
 const DATABASE: &str = "sqlite:data/citizen-score.sqlite";

@@ -1,19 +1,16 @@
 //! `citizen-score serve`.
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
 use citizen_score_contract::DemoResident;
 use citizen_score_rules::Rulebook;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tracing_subscriber::filter::Targets;
-use tracing_subscriber::prelude::*;
 
 use super::announce::announce_in;
 use super::files::read_rulebook;
-use super::options::{LogFormat, ServeOptions};
-use super::{No, say};
+use super::options::ServeOptions;
+use super::{No, log, say};
 use crate::app_files::AppFiles;
 use crate::app_source::File;
 use crate::clock::Clock;
@@ -22,16 +19,30 @@ use crate::demo;
 use crate::server::{asked_to_end, serve};
 use crate::state::{AppState, Kiosk, Parts, Settings};
 use crate::store::Store;
+#[cfg(feature = "traces")]
+use crate::traces::Traces;
 
 /// Where `make` builds the app.
 const APP: &str = "dist";
 
-/// What is logged, such as `info,citizen_score_server=debug`.
-const LOG: &str = "CITIZEN_SCORE_LOG";
-
 /// Serves until the operator ends it; `inside` are the files of the app inside the program, if any.
 pub async fn run(options: ServeOptions, inside: &'static [File]) -> Result<(), No> {
-    start_log(options.log_format)?;
+    #[cfg(feature = "traces")]
+    let traces = options.traces.settings().map(Traces::start).transpose()?;
+    log::start(
+        options.log_format,
+        #[cfg(feature = "traces")]
+        traces.as_ref(),
+    )?;
+    let served = run_logged(options, inside).await;
+    #[cfg(feature = "traces")]
+    if let Some(traces) = traces {
+        traces.end().await;
+    }
+    served
+}
+
+async fn run_logged(options: ServeOptions, inside: &'static [File]) -> Result<(), No> {
     let clock = Clock::default();
     let store = Store::open(&options.database.address).await?;
     if options.demo {
@@ -108,28 +119,6 @@ async fn prepare_kiosk(store: &Store, kiosk: &Kiosk, clock: &Clock) -> Result<()
             "nobody can sign in by phone: --phone-url does not say where phones reach the app"
         );
     }
-    Ok(())
-}
-
-fn start_log(format: LogFormat) -> Result<(), No> {
-    let wanted = std::env::var(LOG).unwrap_or_else(|_| "info".to_owned());
-    let targets: Targets = wanted
-        .parse()
-        .map_err(|error| No::new(format!("{LOG} is not a list of targets: {error}")))?;
-    // https://no-color.org: set and not empty.
-    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let lines = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal() && !no_colour)
-        .with_target(false);
-    let lines = match format {
-        LogFormat::Text => lines.boxed(),
-        LogFormat::Json => lines.json().flatten_event(true).boxed(),
-    };
-    tracing_subscriber::registry()
-        .with(lines)
-        .with(targets)
-        .init();
     Ok(())
 }
 

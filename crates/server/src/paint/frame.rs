@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::words::{Words, WordsError};
 use super::{Languages, Opening, fault, links};
+use crate::steps::{Step, step_at_once};
 
 const TEMPLATE: &str = include_str!("../../templates/frame.html");
 const ATTRACT: &str = include_str!("../../templates/attract.html");
@@ -154,7 +155,10 @@ impl Painter {
             city: self.rulebook.text(lang, &data.city).unwrap_or_default(),
             tiers: self.rulebook.tiers(),
         };
-        Ok(self.templates.get_template("frame")?.render(context)?)
+        let painted = step_at_once(Step::PaintPage, || {
+            self.templates.get_template("frame")?.render(context)
+        });
+        Ok(painted?)
     }
 }
 

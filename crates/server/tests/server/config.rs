@@ -160,6 +160,59 @@ fn what_is_wrong_with_a_file_is_said() {
     assert_refused(&output, "none.toml: cannot be read: there is no such file");
 }
 
+#[cfg(feature = "traces")]
+#[test]
+fn a_collector_of_traces_is_named_with_its_path() {
+    let said = assert_done(&check("", &[]));
+    assert!(said.contains("traces-endpoint = -  (usual)"), "{said}");
+    let file = "traces-endpoint = 'https://otel.example/v1/traces'\ntraces-one-in = 20";
+    let said = assert_done(&check(file, &[("CITIZEN_SCORE_TRACES_ONE_IN", "50")]));
+    for line in [
+        "traces-endpoint = https://otel.example/v1/traces  (file)",
+        "traces-one-in = 50  (environment)",
+    ] {
+        assert!(said.lines().any(|it| it == line), "{line}\n{said}");
+    }
+    assert_done(&check(
+        "traces-endpoint = 'http://collector:4318/v1/traces'",
+        &[],
+    ));
+    for wrong in [
+        "http://127.0.0.1:4318",
+        "http://127.0.0.1:4318/",
+        "127.0.0.1:4318/v1/traces",
+        "ftp://127.0.0.1/v1/traces",
+        "https://me:hush@otel.example/v1/traces",
+        "https://otel.example/v1/traces?key=hush",
+        "https://otel.example/v1/traces#hush",
+        "/v1/traces",
+    ] {
+        let file = format!("traces-endpoint = '{wrong}'");
+        assert_refused(&check_to_stderr(&file), "the address of a collector");
+    }
+    let file = "traces-one-in = -1";
+    assert_refused(&check_to_stderr(file), "invalid value '-1'");
+}
+
+#[cfg(not(feature = "traces"))]
+#[test]
+fn a_program_without_traces_says_so_to_whoever_wants_them() {
+    let file = "traces-endpoint = 'http://127.0.0.1:4318/v1/traces'";
+    assert_refused(
+        &check_to_stderr(file),
+        "settings.toml: `traces-endpoint`: this program was built without traces",
+    );
+    let environment = [(
+        "CITIZEN_SCORE_TRACES_ENDPOINT",
+        "http://127.0.0.1:4318/v1/traces",
+    )];
+    let refused = Output {
+        stdout: Vec::new(),
+        ..check("", &environment)
+    };
+    assert_refused(&refused, "was built without traces");
+}
+
 /// A check that is refused, without the settings that it had printed before.
 fn check_to_stderr(file: &str) -> Output {
     Output {

@@ -1,57 +1,15 @@
 //! The log: one JSON object a line where that is wished, the request's number in it, and nothing about anybody.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Stdio};
-
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 use sqlx::Executor as _;
 
 use crate::asking::pdf;
-use crate::commands::rulebook;
 use crate::oidc::issuer::{CALLBACK, CLIENT, Issuer, SECRET};
 use crate::oidc::{client, cookies};
 use crate::records::{fine, line};
-use crate::scene::{Scene, cookie_of, program};
-
-/// The program as a server over a scene's database. Its log goes into a file.
-struct Running {
-    process: Child,
-    url: String,
-}
-
-impl Running {
-    fn start(scene: &Scene) -> Self {
-        Self::with(scene, &[])
-    }
-
-    fn with(scene: &Scene, environment: &[(&str, &str)]) -> Self {
-        let log = std::fs::File::create(scene.folder.path().join("log")).unwrap();
-        let mut process = program()
-            .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
-            .args(["--rulebook", rulebook().to_str().unwrap()])
-            .env("CITIZEN_SCORE_DATABASE", scene.database())
-            .env("CITIZEN_SCORE_LOG", "debug")
-            .envs(environment.iter().copied())
-            .current_dir(scene.folder.path())
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        let mut out = BufReader::new(process.stdout.take().unwrap());
-        out.read_line(&mut said).unwrap();
-        let url = said.trim().split(" is at ").nth(1).unwrap().to_owned();
-        Self { process, url }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
+use crate::running::Running;
+use crate::scene::{Scene, cookie_of};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_log_names_requests_that_failed_and_nobody() {

@@ -64,6 +64,7 @@ mod records;
 mod refused;
 mod refused_on_display;
 mod replicas;
+mod running;
 mod scene;
 mod serving;
 mod sessions;
@@ -75,6 +76,8 @@ mod statements;
 mod stream;
 mod streams;
 mod sweeping;
+#[cfg(feature = "traces")]
+mod traces;
 mod upcoming;
 mod verify;
 mod visits;

@@ -5,7 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+#[cfg(feature = "traces")]
+use super::TracesOptions;
 use super::{Database, KioskOptions, OidcOptions, PaceOptions, PushServeOptions};
+#[cfg(not(feature = "traces"))]
+use crate::commands::without_traces;
 
 /// Where the server listens unless another address is named.
 const LISTEN: &str = "127.0.0.1:8080";
@@ -57,6 +61,10 @@ pub struct ServeOptions {
     /// Signing in at an identity provider.
     #[command(flatten)]
     pub oidc: OidcOptions,
+    /// Traces.
+    #[cfg(feature = "traces")]
+    #[command(flatten)]
+    pub traces: TracesOptions,
 }
 
 impl ServeOptions {
@@ -67,6 +75,8 @@ impl ServeOptions {
     /// A sentence for the operator.
     pub fn check(&self) -> Result<(), &'static str> {
         self.kiosk.check()?;
+        #[cfg(not(feature = "traces"))]
+        without_traces::refuse_environment()?;
         self.oidc.settings(self.kiosk.phone_url.as_deref())?;
         Ok(())
     }
