@@ -53,45 +53,55 @@ fn one_who_listens_takes_little_memory() {
     assert!(each + shared < 150, "{each} {shared}");
 }
 
-/// Each listener reads, and waits for what comes after; while others come and go, none may wait for ever.
+/// The next change comes as soon as all have seen the last one, when some are about to wait: were one lost, nobody
+/// would ever go on. Others come and go meanwhile.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_change_is_lost_between_a_look_and_a_wait() {
-    const CHANGES: u64 = 20_000;
-    let (ears, now) = (Ears::<Arc<str>>::default(), Arc::new(AtomicU64::new(0)));
-    let mut reading = Vec::new();
-    for _ in 0..8 {
-        let (ears, now) = (ears.clone(), Arc::clone(&now));
-        reading.push(tokio::spawn(async move {
-            let mut changes = ears.listen("ann".into());
-            while now.load(Ordering::Acquire) < CHANGES {
-                changes.changed().await;
+    const CHANGES: u64 = 200_000;
+    const READERS: u64 = 4;
+    let ears = Ears::<Arc<str>>::default();
+    let (now, seen) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
+    let mut running = Vec::new();
+    for _ in 0..READERS {
+        let (ears, now, seen) = (ears.clone(), Arc::clone(&now), Arc::clone(&seen));
+        running.push(tokio::spawn(async move {
+            let (mut changes, mut last) = (ears.listen("ann".into()), 0);
+            while last < CHANGES {
+                let found = now.load(Ordering::Acquire);
+                if found == last {
+                    // A little later each time, so that each moment of a wait meets a change.
+                    for _ in 0..last % 64 {
+                        std::hint::spin_loop();
+                    }
+                    changes.changed().await;
+                } else {
+                    last = found;
+                    seen.fetch_add(1, Ordering::Release);
+                }
             }
         }));
     }
-    let passing = tokio::spawn({
-        let (ears, now) = (ears.clone(), Arc::clone(&now));
-        async move {
-            while now.load(Ordering::Acquire) < CHANGES {
-                let mut changes = ears.listen("ann".into());
-                if now.load(Ordering::Acquire) < CHANGES {
-                    changes.changed().await;
-                }
-            }
-        }
-    });
-    for change in 1..=CHANGES {
-        now.store(change, Ordering::Release);
-        ears.wake("ann");
-        if change % 64 == 0 {
+    let passer = (ears.clone(), Arc::clone(&now));
+    running.push(tokio::spawn(async move {
+        let (ears, now) = passer;
+        while now.load(Ordering::Acquire) < CHANGES {
+            drop(ears.listen("ann".into()));
             tokio::task::yield_now().await;
         }
-    }
+    }));
     let all = async {
-        for reader in reading.into_iter().chain([passing]) {
-            assert!(reader.await.is_ok());
+        for change in 1..=CHANGES {
+            now.store(change, Ordering::Release);
+            ears.wake("ann");
+            while seen.load(Ordering::Acquire) < change * READERS {
+                tokio::task::yield_now().await;
+            }
+        }
+        for task in running {
+            assert!(task.await.is_ok());
         }
     };
-    let done = tokio::time::timeout(Duration::from_secs(30), all).await;
+    let done = tokio::time::timeout(Duration::from_mins(2), all).await;
     assert!(done.is_ok(), "somebody still waits");
     assert!(ears.lock().is_empty());
 }
