@@ -99,8 +99,8 @@ async function sessions(url, count) {
 async function withEntries(url, cookies) {
   const all = [];
   for (const cookie of cookies) {
-    const { items } = await fetch(`${url}/api/v1/me/entries?limit=1`, { headers: { cookie } }).then((it) => it.json());
-    if (items[0]) all.push({ cookie, path: `/api/v1/me/entries/${items[0].id}/statement` });
+    const { entries } = await fetch(`${url}/api/v1/me/entries?limit=1`, { headers: { cookie } }).then((it) => it.json());
+    if (entries[0]) all.push({ cookie, path: `/api/v1/me/entries/${entries[0].entry.id}/statement` });
   }
   return all;
 }
