@@ -199,7 +199,7 @@ impl Store {
     /// backup, may be that one.
     pub async fn close(&self) {
         if let Some(lane) = &self.lane {
-            lane.close();
+            lane.close().await;
         }
         self.reader.close().await;
         if matches!(self.database, Database::Postgres(_)) {

@@ -122,7 +122,7 @@ async fn an_entry_that_arrives_is_told() {
     both.demo.credit(whose, now).unwrap();
     let entry = both.live_entry("desk");
     let mut writer = both.store.write(now).await.unwrap();
-    writer.add("desk", &entry).await.unwrap();
+    writer.add("desk", &[entry]).await.unwrap();
     writer.commit().await.unwrap();
     both.state.hub.wake("desk");
     streams.say(&mut both, &["entry", "standing"]).await;

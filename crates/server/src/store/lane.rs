@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use sqlx::any::AnyConnectOptions;
-use sqlx::{AnyConnection, ConnectOptions as _};
+use sqlx::{AnyConnection, ConnectOptions as _, Connection as _};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
@@ -23,6 +23,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a question comes to.
 pub(super) type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// How long all of them together may take to be closed.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// A connection that nobody used for this long is not used again: what lies between may have forgotten it, and then
 /// swallows what is asked.
@@ -101,10 +104,17 @@ impl Lane {
         answer
     }
 
-    /// Closes all connections, and makes no other.
-    pub(super) fn close(&self) {
+    /// Closes all connections, and makes no other. The database is told, unless it does not listen.
+    pub(super) async fn close(&self) {
         self.places.close();
-        self.free().clear();
+        let free = std::mem::take(&mut *self.free());
+        let farewell = async {
+            for (_, connection) in free {
+                // It is closed either way.
+                let _ = connection.close().await;
+            }
+        };
+        let _ = timeout(FAREWELL, farewell).await;
     }
 
     fn free(&self) -> MutexGuard<'_, Vec<(Instant, AnyConnection)>> {
