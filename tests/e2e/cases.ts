@@ -4,6 +4,9 @@ import { Buffer } from 'node:buffer';
 import { expect, type Page } from '@playwright/test';
 import type { LiveServer } from '../../scripts/live-server.mjs';
 
+/** A key stroke is on the device sooner than this after the one before. */
+const QUIET_MS = 500;
+
 /** The office's side: what `citizen-score cases` does, in the name of an office. */
 export function office(server: LiveServer, ...args: string[]) {
   return server.command('cases', ...args, '--operator', 'office', ...server.database());
@@ -32,6 +35,15 @@ export async function kept(page: Page, act: () => Promise<void>) {
   const before = await stored(page);
   await act();
   await expect.poll(() => stored(page), 'what was typed is on the device').not.toEqual(before);
+}
+
+/** Waits until all that was typed is on the device: something is there, and it changes no more. */
+export async function allKept(page: Page) {
+  await expect.poll(async () => {
+    const before = await stored(page);
+    await new Promise((later) => setTimeout(later, QUIET_MS));
+    return before.includes('{') && before === await stored(page);
+  }, 'what was typed is on the device').toBe(true);
 }
 
 /** Everything that the browser stores for the page, as numbers. */

@@ -1,6 +1,7 @@
 // A resident's own words beside an entry: kept while they are typed, shown wherever the entry is.
 
 import { faults } from './axe.ts';
+import { allKept } from './cases.ts';
 import { expect, heading, test } from './journey.ts';
 
 test.use({ live: {}, expectedNoise: async ({}, use) => use([/ERR_FAILED/]) });
@@ -68,7 +69,7 @@ test('what was typed is there again after a reload, until it is thrown away', as
   const field = page.getByLabel('What you want to say beside this entry');
   await field.pressSequentially('Half a sen');
   await expect(field).toHaveValue('Half a sen');
-  await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+  await allKept(page);
   await open('/');
   await open(ENTRY);
   await expect(field).toHaveValue('Half a sen');
