@@ -80,6 +80,7 @@ test('a reload in the middle keeps the words, and what was begun is offered', as
   await takenOver(page);
   await expect(page.getByLabel('Your own words')).toHaveValue(STORY);
   await page.goBack();
+  await expect(page, 'the browser went back').toHaveURL(/step=ground/);
   await expect(page.getByRole('radio', { name: 'It is recorded twice' })).toBeChecked();
 
   await open('/cases', 'desk');
