@@ -4,7 +4,7 @@
 use std::process::Command;
 use std::sync::Once;
 
-use sqlx::{AnyConnection, Connection as _};
+use sqlx::{AnyConnection, Connection as _, Executor as _};
 use tempfile::TempDir;
 
 use crate::scene::Scene;
@@ -20,6 +20,12 @@ impl Scene {
         static DRIVERS: Once = Once::new();
         DRIVERS.call_once(sqlx::any::install_default_drivers);
         AnyConnection::connect(&self.database()).await.unwrap()
+    }
+
+    /// From now on, whatever is asked about push messages fails inside.
+    pub async fn break_push(&self) {
+        let mut raw = self.raw().await;
+        raw.execute("DROP TABLE push_subscriptions").await.unwrap();
     }
 
     /// Everything that the database holds, byte by byte: the file with its write-ahead log, or every row

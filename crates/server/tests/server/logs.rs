@@ -2,7 +2,6 @@
 
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
-use sqlx::Executor as _;
 
 use crate::asking::pdf;
 use crate::oidc::issuer::{CALLBACK, CLIENT, Issuer, SECRET};
@@ -66,12 +65,7 @@ async fn the_log_names_requests_that_failed_and_nobody() {
     );
 
     // Something fails inside: the one who asked and the log have the same number.
-    scene
-        .raw()
-        .await
-        .execute("DROP TABLE push_subscriptions")
-        .await
-        .unwrap();
+    scene.break_push().await;
     let failed = asked(Method::GET, "/api/v1/me/push").send().await.unwrap();
     assert_eq!(failed.status(), 500);
     let problem: Value = failed.json().await.unwrap();

@@ -76,6 +76,16 @@ async fn asks_in_vain(server: &Scene, cookie: &str, code: &str) {
     );
 }
 
+/// Asks until it is answered as before.
+async fn is_back(server: &Scene, cookie: &str) {
+    let begun = Instant::now();
+    let me = || server.get_as(cookie, "/api/v1/me").send();
+    while me().await.unwrap().status() != 200 {
+        assert!(begun.elapsed() < BACK);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
 fn is_gift(event: &Event) -> bool {
     event.name == "entry" && event.json()["id"] == "gift"
 }

@@ -9,7 +9,6 @@ use opentelemetry_proto::tonic::trace::v1::Span;
 use opentelemetry_proto::tonic::trace::v1::span::SpanKind;
 use opentelemetry_proto::tonic::trace::v1::status::StatusCode;
 use reqwest::{Client, RequestBuilder, Response};
-use sqlx::Executor as _;
 
 use self::collector::{Collector, Manner, attributes};
 use crate::running::Running;
@@ -55,12 +54,7 @@ async fn a_request_is_told_by_its_route_and_belongs_to_the_trace_of_whoever_aske
     let missing = get(&server, "/api/v1/me/entries/nowhere?lang=nl");
     let missing = missing.header("cookie", &cookie).send().await.unwrap();
     assert_eq!(missing.status(), 404);
-    scene
-        .raw()
-        .await
-        .execute("DROP TABLE push_subscriptions")
-        .await
-        .unwrap();
+    scene.break_push().await;
     let failed = get(&server, "/api/v1/me/push").header("cookie", &cookie);
     let failed = failed.send().await.unwrap();
     assert_eq!(failed.status(), 500);

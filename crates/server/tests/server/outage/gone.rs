@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use super::screen::Screen;
 use super::way::Line;
-use super::{BACK, asks_in_vain, is_gift, over, told_to_come_again, way};
+use super::{BACK, asks_in_vain, is_back, is_gift, over, told_to_come_again, way};
 use crate::asking::{Asking, claim};
 use crate::database::postgres;
 use crate::records::help;
@@ -86,18 +86,7 @@ async fn a_database_that_is_gone_is_waited_for_and_all_goes_on_when_it_is_back()
     }
 
     way.becomes(Line::Open);
-    let begun = Instant::now();
-    while quiet
-        .get_as(&ann, "/api/v1/me")
-        .send()
-        .await
-        .unwrap()
-        .status()
-        != 200
-    {
-        assert!(begun.elapsed() < BACK);
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
+    is_back(&quiet, &ann).await;
     // Each screen is told what it missed, once.
     for screen in &screens {
         screen.until(BACK, is_gift).await;

@@ -1,12 +1,12 @@
 //! The network swallows what is sent to the database.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::StatusCode;
 
 use super::screen::Screen;
 use super::way::Line;
-use super::{BACK, asks_in_vain, is_gift, over, way};
+use super::{asks_in_vain, is_back, is_gift, over, way};
 use crate::asking::{Asking, claim};
 use crate::database::postgres;
 use crate::records::help;
@@ -34,17 +34,7 @@ async fn a_database_that_falls_silent_is_left_for_a_new_connection() {
     scene.add("ann", &[help("gift", 3, 40)]).await;
     asks_in_vain(&server, &cookie, &code).await;
     way.becomes(Line::Open);
-    let begun = Instant::now();
-    while server
-        .get_as(&cookie, "/api/v1/me")
-        .send()
-        .await
-        .unwrap()
-        .status()
-        != 200
-    {
-        assert!(begun.elapsed() < BACK);
-    }
+    is_back(&server, &cookie).await;
     screen.until(HEARD, is_gift).await;
     // The other server was never held up, and this one is not held up by what the first left behind.
     let answer = server

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use reqwest::{Client, Method};
 use serde_json::json;
-use sqlx::Executor as _;
 
 use super::collector::{Collector, Manner};
 use super::traced;
@@ -97,12 +96,7 @@ async fn no_trace_is_about_anybody() {
         200
     );
     // What fails inside says in the log which statement it was.
-    scene
-        .raw()
-        .await
-        .execute("DROP TABLE push_subscriptions")
-        .await
-        .unwrap();
+    scene.break_push().await;
     let failed = asked(Method::GET, "/api/v1/me/push").send().await.unwrap();
     assert_eq!(failed.status(), 500);
     server.end(&scene).await;
