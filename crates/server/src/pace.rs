@@ -19,24 +19,40 @@ const MOST_ASKERS: usize = 100_000;
 /// Servers tell each other after this part of what is allowed.
 const SHARE: u32 = 10;
 
-/// How long a request waits for the others to be told.
+/// How long a request usually waits for the others to be told.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Digest of whoever asks.
 pub type Asker = [u8; 32];
 
 /// How many requests are allowed within a minute; 0 where there is no limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PaceSettings {
     /// Of one session.
     pub per_session: u32,
     /// Of one address, whoever is signed in there. Many may share one.
     pub per_address: u32,
+    /// How long a request waits for the other servers to be told of it. Those that could not be told in time
+    /// are counted at this server alone.
+    pub patience: Duration,
+}
+
+impl Default for PaceSettings {
+    fn default() -> Self {
+        Self {
+            per_session: 0,
+            per_address: 0,
+            patience: PATIENCE,
+        }
+    }
 }
 
 /// Counts requests.
-#[derive(Debug, Default)]
-pub struct Pace(Mutex<Minute>);
+#[derive(Debug)]
+pub struct Pace {
+    minute: Mutex<Minute>,
+    patience: Duration,
+}
 
 /// What was asked in one minute.
 #[derive(Debug, Default)]
@@ -63,9 +79,17 @@ enum Turn {
 }
 
 impl Pace {
+    /// Nobody asked yet.
+    #[must_use]
+    pub fn new(patience: Duration) -> Self {
+        Self {
+            minute: Mutex::default(),
+            patience,
+        }
+    }
+
     /// Counts a request, and answers how many seconds its asker has to wait if that is more than allowed.
-    /// A database that fails, or has others to write for first, holds
-    /// nobody back.
+    /// A database that fails, or has others to write for first, holds nobody back.
     pub async fn wait(
         &self,
         store: &Store,
@@ -82,7 +106,7 @@ impl Pace {
             Turn::No => Some(60 - now.timestamp().rem_euclid(60)),
             Turn::Tell(requests) => {
                 let telling = store.add_requests(&asker, minute, requests.into());
-                match tokio::time::timeout(PATIENCE, telling).await {
+                match tokio::time::timeout(self.patience, telling).await {
                     Ok(Ok(all)) => self.heard(&asker, minute, all),
                     Ok(Err(error)) => {
                         tracing::error!(%error, "cannot count requests with other servers");
@@ -98,7 +122,7 @@ impl Pace {
     }
 
     fn count(&self, asker: Asker, allowed: u32, minute: i64) -> Turn {
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut now = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
         if now.number != minute {
             *now = Minute {
                 number: minute,
@@ -112,7 +136,7 @@ impl Pace {
     }
 
     fn heard(&self, asker: &Asker, minute: i64, all: i64) {
-        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut now = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
         if now.number == minute
             && let Some(count) = now.counts.get_mut(asker)
         {
@@ -157,7 +181,7 @@ mod tests {
 
     #[test]
     fn so_many_are_allowed_each_minute_and_no_more() {
-        let pace = Pace::default();
+        let pace = Pace::new(PATIENCE);
         for minute in [7, 8, 6] {
             assert_eq!(turns(&pace, minute, 25, 20), (20, 18));
             assert_eq!(turns(&pace, minute, 25, 20), (5, 6));
@@ -166,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_others_counted_counts_here() {
-        let pace = Pace::default();
+        let pace = Pace::new(PATIENCE);
         assert_eq!(turns(&pace, 7, 20, 2), (2, 2));
         pace.heard(&[1; 32], 7, 18);
         pace.heard(&[1; 32], 6, 20);
@@ -175,13 +199,13 @@ mod tests {
 
     #[test]
     fn each_asker_is_counted_alone_and_a_crowd_takes_no_more_memory() {
-        let pace = Pace::default();
+        let pace = Pace::new(PATIENCE);
         for number in 0..=MOST_ASKERS as u64 {
             let mut asker = [0; 32];
             asker[..8].copy_from_slice(&number.to_be_bytes());
             assert_ne!(pace.count(asker, 1_000, 7), Turn::No);
         }
-        let now = pace.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = pace.minute.lock().unwrap_or_else(PoisonError::into_inner);
         assert_eq!(now.counts.len(), MOST_ASKERS);
     }
 }

@@ -230,7 +230,7 @@ impl AppState {
             rulebook_json: Fixed::new(rulebook.as_ref())?,
             push: Push::new(&parts.settings.push),
             oidc: parts.settings.oidc.clone().map(Oidc::new),
-            pace: Pace::default(),
+            pace: Pace::new(parts.settings.pace.patience),
             painter: Painter::new(Arc::clone(&rulebook), languages, locales)?,
             rulebook,
             config_json: Fixed::new(&config)?,

@@ -30,12 +30,14 @@ mod numbered;
 mod oidc;
 mod pace;
 mod pairings;
+mod postgres;
 mod proofs;
 mod push;
 mod residents;
 mod rulebooks;
 mod sessions;
 mod sign_in;
+mod silence;
 mod standings;
 mod statements;
 mod sweep;
@@ -43,6 +45,7 @@ mod watch;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
@@ -119,9 +122,12 @@ pub enum StoreError {
 }
 
 /// Classes and codes of `PostgreSQL` that say that it cannot be reached, has no connection left, ends or begins,
-/// or has no room; and of `SQLite`: busy, locked, failed to read or write, full.
-const OUT_OF_REACH: [&str; 4] = ["08", "53", "57P", "58"];
+/// has no room, or is held by others for too long; and of `SQLite`: busy, locked, failed to read or write, full.
+const OUT_OF_REACH: [&str; 5] = ["08", "53", "55P03", "57P", "58"];
 const OUT_OF_REACH_FILE: [u32; 4] = [5, 6, 10, 13];
+
+/// How long the end waits for connections to `PostgreSQL` that are in use.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 
 impl StoreError {
     /// Whether the database is out of reach, and may be there again soon: nothing is wrong with what was
@@ -201,10 +207,12 @@ impl Store {
         if let Some(lane) = &self.lane {
             lane.close().await;
         }
-        self.reader.close().await;
         if matches!(self.database, Database::Postgres(_)) {
+            // Whatever does not answer now is dropped.
+            let _ = tokio::time::timeout(LAST_WORDS, self.reader.close()).await;
             return;
         }
+        self.reader.close().await;
         match self.fold().await {
             Ok(true) | Err(sqlx::Error::PoolClosed) => {}
             Ok(false) => tracing::warn!(

@@ -12,35 +12,15 @@ use sqlx::{
 };
 
 use super::lane::Lane;
-use super::{StoreError, file};
+use super::{StoreError, file, postgres};
 
 static SQLITE: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/sqlite");
-static POSTGRES: sqlx::migrate::Migrator = sqlx::migrate!("./migrations/postgres");
 
 /// How long a writer waits for another process's transaction, such as a long import.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Connections that read; `SQLite` serves each from a thread of its own.
 const READERS: u32 = 4;
-
-/// How long a connection to `PostgreSQL` is waited for.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// How long a connection that was idle may take to say that it is still there. The driver would wait for as long
-/// as for a new one, so that each that a network has silently cut off would cost a request.
-const STILL_THERE: Duration = Duration::from_secs(2);
-
-/// A server that vanishes in the middle of a transaction, as one does whose network swallows what it sends, holds
-/// the lock of all writers for no longer than this.
-const LEFT_BEHIND: &str = "SET idle_in_transaction_session_timeout = '60s'";
-
-/// Connections to `PostgreSQL`, of one replica.
-const CONNECTIONS: u32 = 16;
-
-/// A connection to `PostgreSQL` that nobody used for this long is asked whether it is still there before it is
-/// used. Asking each time would be one more way there and back with each statement; when it was given back it was
-/// there.
-const TRUSTED: Duration = Duration::from_secs(1);
 
 /// Begins a transaction that writes to a file, with the right to write.
 const BEGIN: &str = "BEGIN IMMEDIATE";
@@ -98,32 +78,7 @@ impl Database {
         sqlx::any::install_default_drivers();
         match self {
             Self::Sqlite(path) => open_file(path).await,
-            Self::Postgres(address) => {
-                let to = AnyConnectOptions::from_str(address)?.disable_statement_logging();
-                let pool = AnyPoolOptions::new()
-                    .max_connections(CONNECTIONS)
-                    .acquire_timeout(CONNECT_TIMEOUT)
-                    .test_before_acquire(false)
-                    .before_acquire(|connection, about| {
-                        Box::pin(async move {
-                            if about.idle_for > TRUSTED {
-                                is_there(connection).await?;
-                            }
-                            Ok(true)
-                        })
-                    })
-                    .after_connect(|connection, _| {
-                        Box::pin(async { connection.execute(LEFT_BEHIND).await.map(drop) })
-                    })
-                    .connect_with(to.clone())
-                    .await?;
-                POSTGRES.run(&pool).await?;
-                Ok(Opened {
-                    reader: pool.clone(),
-                    writer: pool,
-                    lane: Some(Arc::new(Lane::new(to))),
-                })
-            }
+            Self::Postgres(address) => postgres::open(address).await,
         }
     }
 
@@ -178,12 +133,6 @@ async fn begin_in_file(writer: &AnyPool) -> Result<Transaction<'static, Any>, St
         }
         begun => Ok(begun?),
     }
-}
-
-/// Asks a connection whether it is still good; an error where it is not, so that it is closed without a farewell.
-async fn is_there(connection: &mut AnyConnection) -> sqlx::Result<()> {
-    let answer = tokio::time::timeout(STILL_THERE, connection.ping()).await;
-    answer.unwrap_or_else(|_| Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())))
 }
 
 async fn open_file(path: &Path) -> Result<Opened, StoreError> {

@@ -4,7 +4,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 use std::pin::Pin;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use sqlx::any::AnyConnectOptions;
@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use super::StoreError;
+use super::silence::{STILL_THERE, Silence};
 
 /// Connections of one server: enough for 10,000 questions a second where the way there and back takes 0.8 ms. What
 /// is asked takes the database microseconds, so that more would only wait for its processors in its place.
@@ -37,6 +38,8 @@ pub(super) struct Lane {
     places: Semaphore,
     /// Those that nobody asks on, each with the moment in which somebody did.
     free: Mutex<Vec<(Instant, AnyConnection)>>,
+    /// What the other connections of this server are told.
+    silence: Arc<Silence>,
 }
 
 impl Debug for Lane {
@@ -47,17 +50,18 @@ impl Debug for Lane {
 }
 
 impl Lane {
-    /// Connections to a database.
-    pub(super) fn new(to: AnyConnectOptions) -> Self {
+    /// Connections to a database, beside others.
+    pub(super) fn new(to: AnyConnectOptions, silence: Arc<Silence>) -> Self {
         Self {
             to,
             places: Semaphore::new(MOST),
             free: Mutex::default(),
+            silence,
         }
     }
 
-    /// Asks a question that changes nothing. Where the connection turns out to have gone since it was used last, it
-    /// is asked once more, on a new one.
+    /// Asks a question that changes nothing. Where the connection turns out to have gone since it was used last, or
+    /// does not answer, it is asked once more, on a new one.
     ///
     /// # Errors
     ///
@@ -72,11 +76,12 @@ impl Lane {
             };
             // In a statement of its own, so that nobody waits for the lock while this one asks.
             let used = self.free().pop();
-            if let Some((_, connection)) = used.filter(|(at, _)| at.elapsed() < FORGOTTEN) {
-                match self.ask_on(connection, &question).await {
+            if let Some((_, connection)) = used.filter(|(at, _)| self.is_trusted(at.elapsed())) {
+                match timeout(STILL_THERE, self.ask_on(connection, &question)).await {
                     // The others are as old.
-                    Err(error) if error.is_out_of_reach() => self.free().clear(),
-                    answer => return answer,
+                    Ok(Err(error)) if error.is_out_of_reach() => self.free().clear(),
+                    Ok(answer) => return answer,
+                    Err(_) => self.fell_silent(),
                 }
             }
             let connection = self.to.connect().await?;
@@ -84,10 +89,20 @@ impl Lane {
         };
         let answer = timeout(PATIENCE, all).await;
         answer.unwrap_or_else(|_| {
-            // Where a network swallows what is sent, it does so on all of them.
-            self.free().clear();
+            self.fell_silent();
             Err(sqlx::Error::PoolTimedOut.into())
         })
+    }
+
+    /// Whether a connection that nobody used for so long is asked on.
+    fn is_trusted(&self, idle_for: Duration) -> bool {
+        idle_for < FORGOTTEN && !self.silence.began_within(idle_for)
+    }
+
+    /// Where a network swallows what is sent on one, it does so on all of them.
+    fn fell_silent(&self) {
+        self.free().clear();
+        self.silence.begins();
     }
 
     /// Asks on one connection, which is closed unless it answers: in the middle of an answer, nothing else can be

@@ -3,6 +3,7 @@
 
 mod full_disk;
 mod gone;
+mod held;
 mod locked;
 mod screen;
 mod silent;

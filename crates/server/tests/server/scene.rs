@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::Utc;
 use citizen_score_rules::{Entry, Rulebook};
 use citizen_score_server::app_files::AppFiles;
 use citizen_score_server::clock::Clock;
@@ -44,6 +45,12 @@ pub struct Scene {
     base: String,
     end: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<()>>,
+}
+
+/// The app's texts.
+fn with_words(app: &Path) {
+    let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
+    std::os::unix::fs::symlink(words, app.join("words-1")).unwrap();
 }
 
 /// The name and number of a resident with this id.
@@ -86,27 +93,28 @@ impl Scene {
         Self::under(settings, demo::RULEBOOK).await
     }
 
+    /// A server whose clock stands still, so that no minute turns while something is counted within one.
+    pub async fn in_one_moment(settings: Settings) -> Self {
+        let clock = Clock::standing(Utc::now());
+        Self::of(settings, demo::RULEBOOK, clock, with_words).await
+    }
+
     /// A server whose app has more than its page; `fill` gets its folder.
     pub async fn with_app(fill: impl FnOnce(&Path)) -> Self {
-        Self::of(Settings::default(), demo::RULEBOOK, fill).await
+        Self::of(Settings::default(), demo::RULEBOOK, Clock::default(), fill).await
     }
 
     /// A server with a rulebook of its own.
     pub async fn under(settings: Settings, text: &str) -> Self {
-        Self::of(settings, text, |app| {
-            let words = concat!(env!("CARGO_MANIFEST_DIR"), "/../../locales");
-            std::os::unix::fs::symlink(words, app.join("words-1")).unwrap();
-        })
-        .await
+        Self::of(settings, text, Clock::default(), with_words).await
     }
 
-    async fn of(settings: Settings, text: &str, fill: impl FnOnce(&Path)) -> Self {
+    async fn of(settings: Settings, text: &str, clock: Clock, fill: impl FnOnce(&Path)) -> Self {
         let folder = TempDir::new().unwrap();
         let app = folder.path().join("app");
         std::fs::create_dir(&app).unwrap();
         std::fs::write(app.join("index.html"), INDEX).unwrap();
         fill(&app);
-        let clock = Clock::default();
         let store = Store::open(&address(&folder)).await.unwrap();
         let rulebook = Rulebook::from_json(text).unwrap();
         let data = rulebook.data();

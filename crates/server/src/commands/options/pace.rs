@@ -33,6 +33,7 @@ impl PaceOptions {
         PaceSettings {
             per_session: self.requests_per_session,
             per_address: self.requests_per_address,
+            ..PaceSettings::default()
         }
     }
 }

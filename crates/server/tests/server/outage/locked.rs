@@ -26,6 +26,7 @@ async fn while_a_file_is_held_reading_goes_on_and_writing_is_told_to_come_again(
         pace: PaceSettings {
             per_session: 600,
             per_address: 6_000,
+            ..PaceSettings::default()
         },
         ..Settings::default()
     });

@@ -1,12 +1,15 @@
 //! The network swallows what is sent to the database.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use citizen_score_server::store::Store;
+use futures_util::future::join_all;
 use reqwest::StatusCode;
+use sqlx::{Connection as _, Executor as _};
 
 use super::screen::Screen;
 use super::way::Line;
-use super::{asks_in_vain, is_back, is_gift, over, way};
+use super::{BACK, asks_in_vain, is_back, is_gift, over, told_to_come_again, way};
 use crate::asking::{Asking, claim};
 use crate::database::postgres;
 use crate::records::help;
@@ -41,4 +44,112 @@ async fn a_database_that_falls_silent_is_left_for_a_new_connection() {
         .ask(&cookie, "a-case-of-ann", &claim("blood_donation"))
         .await;
     assert_eq!(answer.status(), StatusCode::CREATED);
+}
+
+/// What nearly every request asks first is not waited for for long, and is back at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_connections_beside_the_pool_are_not_waited_for_longer_than_some_seconds() {
+    let Some(address) = postgres() else {
+        return;
+    };
+    let scene = Scene::start().await;
+    let (way, cut_off) = way(&scene, &address).await;
+    let server = over(&scene, &cut_off, Duration::from_hours(1)).await;
+    let cookie = scene.sign_in("ann").await;
+    let me = || server.get_as(&cookie, "/api/v1/me").send();
+    assert_eq!(me().await.unwrap().status(), StatusCode::OK);
+    way.becomes(Line::Dumb);
+    let begun = Instant::now();
+    for answer in join_all((0..20).map(|_| me())).await {
+        told_to_come_again(&answer.unwrap());
+    }
+    assert!(
+        begun.elapsed() < Duration::from_secs(12),
+        "{:?}",
+        begun.elapsed()
+    );
+    way.becomes(Line::Open);
+    for answer in join_all((0..20).map(|_| me())).await {
+        assert_eq!(answer.unwrap().status(), StatusCode::OK);
+    }
+}
+
+/// As many reads at once as there are connections in the pool, and more.
+async fn reads(server: &Scene, cookie: &str) -> Vec<StatusCode> {
+    let read = || server.get_as(cookie, "/api/v1/me/cases");
+    // Longer than the server takes to give a request up.
+    let read = || read().timeout(Duration::from_secs(40)).send();
+    let answers = join_all((0..40).map(|_| read())).await;
+    answers
+        .into_iter()
+        .map(|answer| answer.unwrap().status())
+        .collect()
+}
+
+/// All connections that lie there are as old as the first that does not answer.
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_fell_silent_while_nobody_used_them_are_all_left_at_once() {
+    let Some(address) = postgres() else {
+        return;
+    };
+    let scene = Scene::start().await;
+    let (way, cut_off) = way(&scene, &address).await;
+    let server = over(&scene, &cut_off, Duration::from_hours(1)).await;
+    let cookie = scene.sign_in("ann").await;
+    assert_eq!(reads(&server, &cookie).await, [StatusCode::OK; 40]);
+    way.becomes(Line::Dumb);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    way.becomes(Line::Open);
+    let begun = Instant::now();
+    // One after the other: each meets one of the old connections.
+    for _ in 0..10 {
+        let read = server.get_as(&cookie, "/api/v1/me/cases").send();
+        assert_eq!(read.await.unwrap().status(), StatusCode::OK);
+    }
+    assert!(begun.elapsed() < BACK, "{:?}", begun.elapsed());
+}
+
+/// What was asked on them is given up, and so are they, wherever they were.
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_fell_silent_in_the_middle_of_a_request_are_given_up_with_it() {
+    let Some(address) = postgres() else {
+        return;
+    };
+    let scene = Scene::start().await;
+    let (way, cut_off) = way(&scene, &address).await;
+    let server = over(&scene, &cut_off, Duration::from_hours(1)).await;
+    let cookie = scene.sign_in("ann").await;
+    assert_eq!(reads(&server, &cookie).await, [StatusCode::OK; 40]);
+    let mut raw = scene.raw().await;
+    let mut held = raw.begin().await.unwrap();
+    let lock = "LOCK TABLE cases IN ACCESS EXCLUSIVE MODE";
+    held.execute(lock).await.unwrap();
+    let (waiting, ()) = tokio::join!(reads(&server, &cookie), async {
+        // Until all have asked and wait for the lock.
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        way.becomes(Line::Dumb);
+    });
+    assert_eq!(waiting, [StatusCode::SERVICE_UNAVAILABLE; 40]);
+    held.rollback().await.unwrap();
+    way.becomes(Line::Open);
+    let begun = Instant::now();
+    while reads(&server, &cookie).await != [StatusCode::OK; 40] {
+        assert!(begun.elapsed() < BACK, "{:?}", begun.elapsed());
+    }
+}
+
+/// A server that ends does not wait for a farewell.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_fell_silent_holds_up_no_end() {
+    let Some(address) = postgres() else {
+        return;
+    };
+    let scene = Scene::start().await;
+    let (way, cut_off) = way(&scene, &address).await;
+    let store = Store::open(&cut_off).await.unwrap();
+    let resident = store.resident("ann").await.unwrap();
+    assert!(resident.is_some());
+    way.becomes(Line::Dumb);
+    let ends = tokio::time::timeout(Duration::from_secs(8), store.close());
+    assert!(ends.await.is_ok(), "it waits");
 }
