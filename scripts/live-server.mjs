@@ -122,6 +122,15 @@ export class LiveServer {
     return ['--database', `sqlite:${this.file}`];
   }
 
+  /** Waits until all standings are worked out and kept, so that a copy of the database begins with them. */
+  async untilKept() {
+    const limit = Date.now() + START_LIMIT_MS;
+    while (!this.log.includes('standings were brought up to date')) {
+      if (Date.now() > limit) throw new Error(`no standings were kept; the server said:\n${this.log}`);
+      await new Promise((again) => setTimeout(again, 20));
+    }
+  }
+
   async untilReady() {
     const limit = Date.now() + START_LIMIT_MS;
     while (Date.now() < limit) {
