@@ -27,12 +27,13 @@ export function run(...args) {
 }
 
 export class LiveServer {
-  /** @param {{ without?: string, copyOf?: string, app?: string, more?: string[] }} options
-   *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `app` is another folder
-   *   than dist/; `more` are arguments of `serve`. */
-  constructor({ without, copyOf, app = join(root, 'dist'), more = [] } = {}) {
+  /** @param {{ without?: string, copyOf?: string, address?: string, app?: string, more?: string[] }} options
+   *   `without` leaves one demo entry out; `copyOf` is a database to begin with; `address` is that of a
+   *   database elsewhere; `app` is another folder than dist/; `more` are arguments of `serve`. */
+  constructor({ without, copyOf, address, app = join(root, 'dist'), more = [] } = {}) {
     if (!existsSync(binary)) throw new Error(`${binary} is missing; run scripts/build-server first`);
     this.without = without;
+    this.address = address;
     this.more = more;
     this.app = app;
     this.folder = mkdtempSync(join(tmpdir(), 'citizen-score-'));
@@ -119,7 +120,7 @@ export class LiveServer {
   }
 
   database() {
-    return ['--database', `sqlite:${this.file}`];
+    return ['--database', this.address ?? `sqlite:${this.file}`];
   }
 
   /** Waits until all standings are worked out and kept, so that a copy of the database begins with them. */

@@ -91,8 +91,7 @@ export const steps = [
     group: 'unit',
     name: 'server over PostgreSQL',
     command: ['scripts/test-postgres'],
-    unless: () => spawnSync('pg_virtualenv', ['-h']).error
-      && 'PostgreSQL is not installed; scripts/setup-postgres does it, as root',
+    unless: withoutPostgres,
     count: countRust,
   },
   {
@@ -160,6 +159,15 @@ export const steps = [
     count: countRuns,
     why: lastLines,
   },
+  {
+    group: 'e2e',
+    name: 'PostgreSQL restarted below the server, 2 restarts',
+    command: ['scripts/restart-postgres'],
+    needs: ['client build', 'server build'],
+    unless: withoutPostgres,
+    count: countRuns,
+    why: lastLines,
+  },
   ...[['wipe', 10], ['watchdog', 12], ['soak', 60]].map(([test, trials]) => ({
     group: 'e2e',
     name: `a display in an office: ${test}, ${trials} trials`,
@@ -177,6 +185,11 @@ export const steps = [
     why: lastLines,
   },
 ];
+
+function withoutPostgres() {
+  return spawnSync('pg_virtualenv', ['-h']).error
+    && 'PostgreSQL is not installed; scripts/setup-postgres does it, as root';
+}
 
 /** A step that runs journeys; what came of them is in a file. */
 function journeysOf(name, script, report) {
