@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use sqlx::{AnyConnection, Connection as _};
 use tokio::time::timeout;
 
-/// How long a connection that was used before may take to say that it is still there. The driver would wait for as long as for a new one,
-/// so that each would cost a request.
+/// How long a connection that was used before may take to say that it is still there. The driver would wait for as
+/// long as for a new one, so that each would cost a request.
 pub(super) const STILL_THERE: Duration = Duration::from_secs(2);
 
 /// A connection that nobody used for this long is asked whether it is still there before it is used. Asking each time
@@ -16,7 +16,7 @@ pub(super) const STILL_THERE: Duration = Duration::from_secs(2);
 const TRUSTED: Duration = Duration::from_secs(1);
 
 /// How long the end of a statement is waited for whose request was given up: longer than the database itself lets it
-/// wait for others (`store/database.rs`). A connection that was closed before would wait there all the same, beside
+/// wait for others (`store/postgres.rs`). A connection that was closed before would wait there all the same, beside
 /// the next that takes its place.
 const GIVEN_UP: Duration = Duration::from_secs(35);
 
@@ -64,11 +64,10 @@ impl Silence {
     ///
     /// [`sqlx::Error`] where it is not.
     pub(super) async fn after_use(&self, connection: &mut AnyConnection) -> sqlx::Result<()> {
-        if let Some(answer) = self.answer(connection).await {
-            return answer;
+        match self.answer(connection).await {
+            Some(answer) => answer,
+            None => Err(given_up(connection).await),
         }
-        self.begins();
-        Err(given_up(connection).await)
     }
 
     /// What a connection says that may still be at a statement; nothing where it seems to be silent.
@@ -80,9 +79,11 @@ impl Silence {
                 return Some(answer);
             }
             if self.began_within(LATELY) {
-                break;
+                // It says nothing new about the others: it may only wait for a lock.
+                return None;
             }
         }
+        self.begins();
         None
     }
 
