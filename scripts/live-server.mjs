@@ -124,22 +124,21 @@ export class LiveServer {
   }
 
   /** Waits until all standings are worked out and kept, so that a copy of the database begins with them. */
-  async untilKept() {
-    const limit = Date.now() + START_LIMIT_MS;
-    while (!this.log.includes('standings were brought up to date')) {
-      if (Date.now() > limit) throw new Error(`no standings were kept; the server said:\n${this.log}`);
-      await new Promise((again) => setTimeout(again, 20));
-    }
+  untilKept() {
+    return this.until('keep the standings', () => this.log.includes('standings were brought up to date'));
   }
 
-  async untilReady() {
+  untilReady() {
+    return this.until('become ready', () => answers(`${this.url}/readyz`));
+  }
+
+  async until(what, isSo) {
     const limit = Date.now() + START_LIMIT_MS;
-    while (Date.now() < limit) {
-      if (this.process.exitCode !== null) break;
-      if (await answers(`${this.url}/readyz`)) return;
+    while (Date.now() < limit && this.process.exitCode === null) {
+      if (await isSo()) return;
       await new Promise((again) => setTimeout(again, 20));
     }
-    throw new Error(`the server did not become ready; it said:\n${this.log}`);
+    throw new Error(`the server did not ${what}; it said:\n${this.log}`);
   }
 }
 

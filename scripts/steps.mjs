@@ -186,6 +186,7 @@ export const steps = [
   },
 ];
 
+/** Why what needs PostgreSQL cannot run, if so. */
 function withoutPostgres() {
   return spawnSync('pg_virtualenv', ['-h']).error
     && 'PostgreSQL is not installed; scripts/setup-postgres does it, as root';

@@ -28,45 +28,45 @@ if (!PGPORT || !PGVERSION) stop('there is no cluster to restart; scripts/restart
 
 const address = `postgres://${PGUSER}:${PGPASSWORD}@${PGHOST}:${PGPORT}/${PGDATABASE}`;
 const server = await new LiveServer({ address, more: WITHOUT_LIMITS }).start();
-await server.untilKept();
-const cookie = await signIn(server.url, 'desk');
-let [passed, failed] = [0, 0];
-for (let round = 0; round < Number(values.rounds); round += 1) {
-  for (const way of WAYS) {
-    const faults = await restart(way);
-    for (const fault of faults.slice(0, 10)) say(`  ${fault}`);
-    if (faults.length > 0) failed += 1;
-    else passed += 1;
+let [passed, failed, cookie] = [0, 0];
+try {
+  await server.untilKept();
+  cookie = await signIn(server.url, 'desk');
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (const way of WAYS) {
+      const faults = await restart(way);
+      for (const fault of faults.slice(0, 10)) say(`  ${fault}`);
+      if (faults.length > 0) failed += 1;
+      else passed += 1;
+    }
   }
+} finally {
+  await server.stop();
 }
-await server.stop();
 say(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
 /** Restarts it once, and returns what was wrong. */
 async function restart(way) {
-  const under = { ended: false, answers: [], words: 0, acknowledged: 0 };
+  const under = { ended: false, answers: [], refusedAt: 0, words: 0, acknowledged: 0 };
   const askers = [...Array.from({ length: READERS }, (_, number) => read(under, number)), write(under)];
   await pause(BEFORE_MS);
   const begun = performance.now();
   const [status] = await once(spawn('pg_ctlcluster', [PGVERSION, CLUSTER, 'restart', '-m', way], { stdio: 'inherit' }), 'exit');
   const took = performance.now() - begun;
   const since = performance.now();
-  let settled = since;
+  const settled = () => Math.max(since, under.refusedAt) - since;
   // Served as before: nothing but answers for a while.
-  while (performance.now() - settled < AFTER_MS && performance.now() - since < BACK_MS + AFTER_MS) {
-    await pause(50);
-    settled = Math.max(settled, ...under.answers.filter(({ status }) => status !== 200).map(({ at }) => at));
-  }
+  while (performance.now() - since - settled() < AFTER_MS && performance.now() - since < BACK_MS + AFTER_MS) await pause(50);
   under.ended = true;
   await Promise.all(askers);
   const later = under.answers.filter(({ status }) => status === 503).length;
   const slowest = Math.max(...under.answers.map(({ ms }) => ms));
-  say(`${way}: restarted in ${(took / 1000).toFixed(1)} s; ${under.answers.length} requests, ${later} told to come again, the slowest after ${(slowest / 1000).toFixed(1)} s; the last of these ${((settled - since) / 1000).toFixed(1)} s after the restart`);
+  say(`${way}: restarted in ${(took / 1000).toFixed(1)} s; ${under.answers.length} requests, ${later} told to come again, the slowest after ${(slowest / 1000).toFixed(1)} s; the last of these ${(settled() / 1000).toFixed(1)} s after the restart`);
 
   const faults = under.answers.filter(({ fault }) => fault).map(({ fault }) => fault);
   if (status !== 0) faults.push(`pg_ctlcluster ended with ${status}`);
-  if (settled - since > BACK_MS) faults.push('it was not served as before in time');
+  if (settled() > BACK_MS) faults.push('it was not served as before in time');
   const { statement } = await (await fetch(server.url + ENTRY, { headers: { cookie } })).json();
   const stored = Number(statement);
   if (!(stored >= under.acknowledged && stored <= under.words)) {
@@ -101,7 +101,8 @@ async function ask(under, path, { headers, ...more } = {}) {
   const begun = performance.now();
   const note = (status, fault) => {
     const at = performance.now();
-    under.answers.push({ status, at, ms: at - begun, fault: fault && `${more.method ?? 'GET'} ${path}: ${fault}` });
+    if (status !== 200) under.refusedAt = at;
+    under.answers.push({ status, ms: at - begun, fault: fault && `${more.method ?? 'GET'} ${path}: ${fault}` });
     return status;
   };
   try {

@@ -54,15 +54,12 @@ pub(super) async fn open(address: &str) -> Result<Opened, StoreError> {
         })
         .after_connect(|connection, _| {
             Box::pin(async {
-                for (limit, time) in [
-                    ("idle_in_transaction_session_timeout", LEFT_BEHIND),
-                    // As long as a writer waits for others with a file.
-                    ("lock_timeout", BUSY_TIMEOUT),
-                ] {
-                    let set = limit_where_there_is_none(limit, time);
-                    connection.execute(sqlx::AssertSqlSafe(set)).await?;
-                }
-                Ok(())
+                // As long as a writer waits for others with a file.
+                let waiting = limit_where_there_is_none("lock_timeout", BUSY_TIMEOUT);
+                let left =
+                    limit_where_there_is_none("idle_in_transaction_session_timeout", LEFT_BEHIND);
+                let both = sqlx::AssertSqlSafe(format!("{waiting}; {left}"));
+                connection.execute(both).await.map(drop)
             })
         })
         .connect_with(to.clone())

@@ -47,35 +47,41 @@ impl Behind {
             cookie,
         })
     }
+
+    /// As many reads at once as there are connections in the pool, and more.
+    async fn reads(&self) -> Vec<StatusCode> {
+        let read = || self.server.get_as(&self.cookie, "/api/v1/me/cases");
+        // Longer than the server takes to give a request up.
+        let read = || read().timeout(Duration::from_secs(40)).send();
+        let answers = join_all((0..40).map(|_| read())).await;
+        answers
+            .into_iter()
+            .map(|answer| answer.unwrap().status())
+            .collect()
+    }
 }
 
 /// Nothing says so, neither then nor when it carries again.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_falls_silent_is_left_for_a_new_connection() {
-    let Some(behind) = Behind::a_way().await else {
+    let Some(it) = Behind::a_way().await else {
         return;
     };
-    let Behind {
-        scene,
-        way,
-        server,
-        cookie,
-        ..
-    } = behind;
-    let code = scene.code("ann").await;
-    let screen = Screen::open(&server, &cookie).await;
-    way.becomes(Line::Dumb);
+    let code = it.scene.code("ann").await;
+    let screen = Screen::open(&it.server, &it.cookie).await;
+    it.way.becomes(Line::Dumb);
     // A connection that was used within the last second is trusted, and a request on it waits for its whole time.
     tokio::time::sleep(Duration::from_secs(2)).await;
-    asks_in_vain(&server, &cookie, &code).await;
-    scene.add("ann", &[help("gift", 3, 40)]).await;
-    asks_in_vain(&server, &cookie, &code).await;
-    way.becomes(Line::Open);
-    is_back(&server, &cookie).await;
+    asks_in_vain(&it.server, &it.cookie, &code).await;
+    it.scene.add("ann", &[help("gift", 3, 40)]).await;
+    asks_in_vain(&it.server, &it.cookie, &code).await;
+    it.way.becomes(Line::Open);
+    is_back(&it.server, &it.cookie).await;
     screen.until(HEARD, is_gift).await;
     // The other server was never held up, and this one is not held up by what the first left behind.
-    let answer = server
-        .ask(&cookie, "a-case-of-ann", &claim("blood_donation"))
+    let answer = it
+        .server
+        .ask(&it.cookie, "a-case-of-ann", &claim("blood_donation"))
         .await;
     assert_eq!(answer.status(), StatusCode::CREATED);
 }
@@ -83,19 +89,12 @@ async fn a_database_that_falls_silent_is_left_for_a_new_connection() {
 /// What nearly every request asks first is not waited for for long, and is back at once.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_connections_beside_the_pool_are_not_waited_for_longer_than_some_seconds() {
-    let Some(behind) = Behind::a_way().await else {
+    let Some(it) = Behind::a_way().await else {
         return;
     };
-    let Behind {
-        scene: _scene,
-        way,
-        server,
-        cookie,
-        ..
-    } = behind;
-    let me = || server.get_as(&cookie, "/api/v1/me").send();
+    let me = || it.server.get_as(&it.cookie, "/api/v1/me").send();
     assert_eq!(me().await.unwrap().status(), StatusCode::OK);
-    way.becomes(Line::Dumb);
+    it.way.becomes(Line::Dumb);
     let begun = Instant::now();
     for answer in join_all((0..20).map(|_| me())).await {
         told_to_come_again(&answer.unwrap());
@@ -105,45 +104,26 @@ async fn the_connections_beside_the_pool_are_not_waited_for_longer_than_some_sec
         "{:?}",
         begun.elapsed()
     );
-    way.becomes(Line::Open);
+    it.way.becomes(Line::Open);
     for answer in join_all((0..20).map(|_| me())).await {
         assert_eq!(answer.unwrap().status(), StatusCode::OK);
     }
 }
 
-/// As many reads at once as there are connections in the pool, and more.
-async fn reads(server: &Scene, cookie: &str) -> Vec<StatusCode> {
-    let read = || server.get_as(cookie, "/api/v1/me/cases");
-    // Longer than the server takes to give a request up.
-    let read = || read().timeout(Duration::from_secs(40)).send();
-    let answers = join_all((0..40).map(|_| read())).await;
-    answers
-        .into_iter()
-        .map(|answer| answer.unwrap().status())
-        .collect()
-}
-
 /// All connections that lie there are as old as the first that does not answer.
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_that_fell_silent_while_nobody_used_them_are_all_left_at_once() {
-    let Some(behind) = Behind::a_way().await else {
+    let Some(it) = Behind::a_way().await else {
         return;
     };
-    let Behind {
-        scene: _scene,
-        way,
-        server,
-        cookie,
-        ..
-    } = behind;
-    assert_eq!(reads(&server, &cookie).await, [StatusCode::OK; 40]);
-    way.becomes(Line::Dumb);
+    assert_eq!(it.reads().await, [StatusCode::OK; 40]);
+    it.way.becomes(Line::Dumb);
     tokio::time::sleep(Duration::from_secs(2)).await;
-    way.becomes(Line::Open);
+    it.way.becomes(Line::Open);
     let begun = Instant::now();
     // One after the other: each meets one of the old connections.
     for _ in 0..10 {
-        let read = server.get_as(&cookie, "/api/v1/me/cases").send();
+        let read = it.server.get_as(&it.cookie, "/api/v1/me/cases").send();
         assert_eq!(read.await.unwrap().status(), StatusCode::OK);
     }
     assert!(begun.elapsed() < BACK, "{:?}", begun.elapsed());
@@ -152,31 +132,24 @@ async fn connections_that_fell_silent_while_nobody_used_them_are_all_left_at_onc
 /// What was asked on them is given up, and so are they, wherever they were.
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_that_fell_silent_in_the_middle_of_a_request_are_given_up_with_it() {
-    let Some(behind) = Behind::a_way().await else {
+    let Some(it) = Behind::a_way().await else {
         return;
     };
-    let Behind {
-        scene,
-        way,
-        server,
-        cookie,
-        ..
-    } = behind;
-    assert_eq!(reads(&server, &cookie).await, [StatusCode::OK; 40]);
-    let mut raw = scene.raw().await;
+    assert_eq!(it.reads().await, [StatusCode::OK; 40]);
+    let mut raw = it.scene.raw().await;
     let mut held = raw.begin().await.unwrap();
     let lock = "LOCK TABLE cases IN ACCESS EXCLUSIVE MODE";
     held.execute(lock).await.unwrap();
-    let (waiting, ()) = tokio::join!(reads(&server, &cookie), async {
+    let (waiting, ()) = tokio::join!(it.reads(), async {
         // Until all have asked and wait for the lock.
         tokio::time::sleep(Duration::from_secs(1)).await;
-        way.becomes(Line::Dumb);
+        it.way.becomes(Line::Dumb);
     });
     assert_eq!(waiting, [StatusCode::SERVICE_UNAVAILABLE; 40]);
     held.rollback().await.unwrap();
-    way.becomes(Line::Open);
+    it.way.becomes(Line::Open);
     let begun = Instant::now();
-    while reads(&server, &cookie).await != [StatusCode::OK; 40] {
+    while it.reads().await != [StatusCode::OK; 40] {
         // All make new connections at once.
         assert!(begun.elapsed() < 2 * BACK, "{:?}", begun.elapsed());
     }
@@ -185,19 +158,13 @@ async fn connections_that_fell_silent_in_the_middle_of_a_request_are_given_up_wi
 /// A server that ends does not wait for a farewell.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_fell_silent_holds_up_no_end() {
-    let Some(behind) = Behind::a_way().await else {
+    let Some(it) = Behind::a_way().await else {
         return;
     };
-    let Behind {
-        scene: _scene,
-        way,
-        cut_off,
-        ..
-    } = behind;
-    let store = Store::open(&cut_off).await.unwrap();
+    let store = Store::open(&it.cut_off).await.unwrap();
     let resident = store.resident("ann").await.unwrap();
     assert!(resident.is_some());
-    way.becomes(Line::Dumb);
+    it.way.becomes(Line::Dumb);
     let ends = tokio::time::timeout(Duration::from_secs(8), store.close());
     assert!(ends.await.is_ok(), "it waits");
 }
